@@ -1,0 +1,61 @@
+"""Cost functions: the mean over samples of a loss, as a function of the last pre-activation Z.
+
+Each cost has a matching output activation. With it the gradient with respect to Z is the same for all three,
+
+    ∂C/∂Z = (A − Y) / n,    A = output(Z),
+
+and the loss can be written in Z without ever taking the logarithm of a number that was rounded to zero.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from helpers.activations import Activation, identity, sigmoid, softmax
+
+
+@dataclass(frozen=True)
+class Cost:
+    """A cost: `cost(Z, Y)` is its value, `cost.gradient(Z, Y)` the gradient with respect to Z.
+
+    Z has shape (..., n, outputs), Y (n, outputs). The value has the shape of the leading axes, a scalar where
+    there are none; the gradient has the shape of Z.
+    """
+
+    name: str
+    output: Activation
+    loss: Callable      # Z, Y -> loss of each sample, shape (..., n)
+    decide: Callable    # A -> what the network answers: a number, or a class
+
+    def __call__(self, Z, Y):
+        return self.loss(Z, Y).mean(axis=-1)
+
+    def gradient(self, Z, Y):
+        """Return ∂C/∂Z, of the shape of Z."""
+        return (self.output(Z) - Y) / Z.shape[-2]
+
+    def __repr__(self):
+        return self.name
+
+
+def _half_squared_error(Z, Y):
+    return 0.5 * ((Z - Y) ** 2).sum(axis=-1)
+
+
+def _binary_cross_entropy(Z, Y):
+    # −y log σ(z) − (1 − y) log(1 − σ(z)) = log(1 + exp(z)) − y z
+    return (np.logaddexp(0, Z) - Y * Z).sum(axis=-1)
+
+
+def _cross_entropy(Z, Y):
+    # −Σ y log softmax(z) = log Σ exp(z) − Σ y z, where Σ y = 1
+    largest = Z.max(axis=-1, keepdims=True)
+    Z = Z - largest
+    return np.log(np.exp(Z).sum(axis=-1)) - (Y * Z).sum(axis=-1)
+
+
+half_squared_error = Cost("half_squared_error", identity, _half_squared_error, lambda A: A)
+binary_cross_entropy = Cost("binary_cross_entropy", sigmoid, _binary_cross_entropy,
+                            lambda A: (A >= 0.5).astype(int))
+cross_entropy = Cost("cross_entropy", softmax, _cross_entropy, lambda A: A.argmax(axis=-1))

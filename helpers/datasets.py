@@ -1,0 +1,47 @@
+"""The data sets of the course, all of them local."""
+
+from typing import NamedTuple
+
+import numpy as np
+from sklearn.datasets import load_digits
+from sklearn.model_selection import train_test_split
+
+from helpers.validation import count, labels
+
+
+def digits():
+    """Return the 1797 handwritten digits: X, shape (1797, 64), counts 0 to 16; y, shape (1797,), labels 0 to 9.
+
+    Source: the test part of UCI's Optical Recognition of Handwritten Digits (Alpaydin and Kaynak 1998), as
+    scikit-learn ships it; `data/README.md` has its card.
+    """
+    return load_digits(return_X_y=True)
+
+
+class Split(NamedTuple):
+    """Data in three parts: to learn from, to choose with, to judge by."""
+
+    X_train: np.ndarray
+    y_train: np.ndarray
+    X_validation: np.ndarray
+    y_validation: np.ndarray
+    X_test: np.ndarray
+    y_test: np.ndarray
+
+
+def split(X, y, validation, test, seed):
+    """Return a random `Split` with this many samples for validation and for the test, stratified by label."""
+    validation, test = count("validation", validation), count("test", test)
+    if len(X) != len(y):
+        raise ValueError(f"X and y must have the same length, got {len(X)} and {len(y)}")
+    if validation + test >= len(X):
+        raise ValueError(f"validation and test must leave samples to train on, got {validation} + {test} "
+                         f"of {len(X)}")
+    X, X_test, y, y_test = train_test_split(X, y, test_size=test, stratify=y, random_state=seed)
+    X, X_val, y, y_val = train_test_split(X, y, test_size=validation, stratify=y, random_state=seed)
+    return Split(X, y, X_val, y_val, X_test, y_test)
+
+
+def one_hot(y, classes):
+    """Return labels y, shape (n,), as rows of zeros with a one in column y: shape (n, classes)."""
+    return np.eye(classes)[labels("y", y, classes)]
