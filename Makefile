@@ -1,0 +1,42 @@
+# Every target sets up what it needs: the first call makes .venv from the lock, which takes about a minute.
+# NOTEBOOK=15_grid_search_heatmaps restricts `make run` to one notebook; PYTHON=python3.12 picks an interpreter.
+
+PYTHON ?= python3
+VENV := .venv/bin/python
+
+.PHONY: help lab test site run bench lock clean
+.DELETE_ON_ERROR:
+
+help:  ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-6s %s\n", $$1, $$2}' Makefile
+
+lab: .venv/ready  ## open the notebooks in JupyterLab
+	$(VENV) -m jupyterlab notebooks
+
+test: .venv/ready  ## run every test and every notebook
+	$(VENV) -m pytest
+
+site: .venv/ready  ## build the website: _site/index.html
+	$(VENV) -m sphinx --quiet --jobs 2 site _site
+	@echo "The site is in _site/index.html."
+
+run: .venv/ready  ## re-execute the notebooks, or NOTEBOOK=name, and save their outputs
+	$(VENV) tools/run_notebooks.py $(NOTEBOOK)
+
+bench: .venv/ready  ## measure speeds and sizes; takes some minutes and never fails on them
+	$(VENV) benchmarks/bench.py
+
+lock: .venv/ready  ## choose new versions within the ranges of pyproject.toml, into requirements.txt
+	$(VENV) -m pip install --quiet "uv>=0.9"
+	$(VENV) -m uv pip compile --upgrade --quiet pyproject.toml --output-file requirements.txt
+
+clean:  ## remove everything that make made
+	rm -rf .venv _site _build site/notebooks
+
+# `ready` is written last, so that an interrupted set-up starts again. pip byte-compiles what it installs.
+.venv/ready: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv --clear .venv
+	$(VENV) -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	$(VENV) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch .venv/ready
