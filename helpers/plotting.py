@@ -50,7 +50,7 @@ def _png(figure):
 def draw_graph(nodes, edges, ax=None):
     """Draw a directed graph: what depends on what.
 
-    nodes: a dictionary from names, which are drawn in a circle, to positions (x, y).
+    nodes: a dictionary from names, set as mathematics in a circle, to positions (x, y).
     edges: a dictionary from pairs of names to the label of the arrow between them.
     """
     ax = ax or plt.gca()
@@ -60,9 +60,9 @@ def draw_graph(nodes, edges, ax=None):
                                                 "shrinkA": 19, "shrinkB": 19})
         along = (end - start) / np.linalg.norm(end - start)
         above = np.array([-along[1], along[0]]) * (1 if along[0] >= 0 else -1)
-        ax.annotate(label, (start + end) / 2, 15 * above, textcoords="offset points", ha="center", va="center")
+        ax.annotate(label, (start + end) / 2, 20 * above, textcoords="offset points", ha="center", va="center")
     for name, (x, y) in nodes.items():
-        ax.text(x, y, name, ha="center", va="center", size=13,
+        ax.text(x, y, f"${name}$", ha="center", va="center", size=13,
                 bbox={"boxstyle": "circle,pad=0.45", "facecolor": "white", "edgecolor": "C0", "lw": 2})
     x, y = np.array(list(nodes.values()), float).T
     ax.set(xlim=(x.min() - 0.6, x.max() + 0.6), ylim=(y.min() - 0.6, y.max() + 0.6), aspect="equal")

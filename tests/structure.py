@@ -1,0 +1,125 @@
+"""What every notebook must keep to, as functions that return the problems found in one."""
+
+import re
+
+from notebooks import FOLDER, NAMES, calls, code_cells, tags
+
+ALLOWED_TAGS = {"exercise", "solution", "hide-input", "nbval-ignore-output", "nbval-skip"}
+MACHINE = re.compile(r"0x[0-9a-f]{6,}|/(?:home|root|tmp|work|Users)/|[A-Z]:\\\\Users")
+
+
+def problems(name, notebook):
+    """Return what is wrong with the notebook of this name, a sentence each."""
+    rules = [_name, _execution, _metadata, _equations, _figures, _exercises, _width, _markdown, _links]
+    return [problem for rule in rules for problem in rule(name, notebook)]
+
+
+def _name(name, notebook):
+    if name not in NAMES:
+        yield f"{name} is not in the table of notebooks"
+    if not notebook.cells[0].source.startswith(f"# {name[:2]} "):
+        yield f"the title does not start with the number {name[:2]}"
+
+
+def _execution(name, notebook):
+    counts = [cell.execution_count for cell in code_cells(notebook)
+              if cell.source.strip() and "nbval-skip" not in tags(cell)]
+    if counts != list(range(1, len(counts) + 1)):
+        yield f"the cells were not executed in order: {counts}"
+    for number, cell in enumerate(notebook.cells):
+        for output in cell.get("outputs", []):
+            if output.output_type == "error":
+                yield f"cell {number} shows an error"
+            if output.get("name") == "stderr":
+                yield f"cell {number} writes to stderr"
+            if output.output_type == "execute_result":
+                yield f"cell {number} shows a bare value: print what is meant"
+            shown = output.get("text", "") + output.get("data", {}).get("text/plain", "")
+            if MACHINE.search(shown) and "nbval-ignore-output" not in tags(cell):
+                yield f"cell {number} shows an address or a path of a machine"
+
+
+def _metadata(name, notebook):
+    if set(notebook.metadata) != {"kernelspec", "language_info"} or "version" in notebook.metadata.language_info:
+        yield "the metadata tells more than the language and the kernel: use make run"
+    for number, cell in enumerate(notebook.cells):
+        if set(cell.metadata) - {"tags", "jupyter", "mystnb"}:
+            yield f"cell {number} has metadata of a machine: use make run"
+        if unknown := set(tags(cell)) - ALLOWED_TAGS:
+            yield f"cell {number} has the unknown tag {unknown.pop()}"
+
+
+def _equations(name, notebook):
+    chapter = str(int(name[:2]))
+    printed, checked, open_numbers = [], [], []
+    for number, cell in enumerate(notebook.cells):
+        if cell.cell_type == "markdown":
+            new = re.findall(r"\\tag\{([^}]*)\}", cell.source)
+            printed, open_numbers = printed + new, open_numbers + new
+        elif cell.cell_type == "code":
+            here = calls(cell.source, "verify") + calls(cell.source, "defines")
+            checked += here
+            for missing in (n for n in open_numbers if n not in here):
+                yield f"({missing}) is not checked by the code cell below it"
+            open_numbers = []
+    for missing in open_numbers:
+        yield f"({missing}) is not checked by the code cell below it"
+    if printed != [f"{chapter}.{k}" for k in range(1, len(printed) + 1)]:
+        yield f"the tags do not count up from {chapter}.1: {printed}"
+    for spare in set(checked) - set(printed):
+        yield f"({spare}) is checked but not printed"
+
+
+def _figures(name, notebook):
+    for number, cell in enumerate(notebook.cells):
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            if "image/png" in data:
+                alt = output.metadata.get("image/png", {}).get("alt", "")
+                if len(alt) < 30 or alt != data.get("text/plain") or "<img alt=" not in data.get("text/html", ""):
+                    yield f"the figure of cell {number} has no alternative text: end the cell in show(...)"
+
+
+def _exercises(name, notebook):
+    cells = code_cells(notebook)
+    exercises = [place for place, cell in enumerate(cells) if "exercise" in tags(cell)]
+    if not 3 <= len(exercises) <= 5:
+        yield f"there are {len(exercises)} exercises, not 3 to 5"
+    for place in exercises:
+        stub, solution = cells[place:place + 2]
+        number = calls(stub.source, "check")[0]
+        if "solution" not in tags(solution) or calls(solution.source, "check") != [number]:
+            yield f"exercise {number} is not followed by its solution"
+        if not solution.metadata.get("jupyter", {}).get("source_hidden"):
+            yield f"the solution of {number} is not folded"
+        if not _printed(stub).startswith(f"{number} not yet: "):
+            yield f"the stub of {number} does not say not yet"
+        if not _printed(solution).startswith(f"{number} correct: "):
+            yield f"the solution of {number} is not correct"
+
+
+def _printed(cell):
+    return "".join(output.get("text", "") for output in cell.outputs)
+
+
+def _width(name, notebook):
+    for number, cell in enumerate(notebook.cells):
+        if cell.cell_type == "code" and max(map(len, cell.source.splitlines()), default=0) > 79:
+            yield f"cell {number} has a line of more than 79 columns"
+
+
+def _markdown(name, notebook):
+    for number, cell in enumerate(notebook.cells):
+        if cell.cell_type == "markdown":
+            if re.search(r"^(:::|```\{)|\{[a-z:]+\}`", cell.source, re.M):
+                yield f"cell {number} uses a MyST directive or role"
+            if cell.source.count("$$") % 2:
+                yield f"cell {number} opens a display equation and does not close it"
+
+
+def _links(name, notebook):
+    for number, cell in enumerate(notebook.cells):
+        if cell.cell_type == "markdown":
+            for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", cell.source):
+                if not (FOLDER / target).exists():
+                    yield f"cell {number} links to {target}, which is not there"

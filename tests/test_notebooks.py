@@ -1,0 +1,92 @@
+"""Every notebook keeps to the plan of the house, and a notebook that does not is found out."""
+
+import copy
+
+import pytest
+from nbformat.v4 import new_output
+from notebooks import NAMES, PATHS, read
+from structure import problems
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_the_notebook_keeps_to_the_plan(path):
+    assert problems(path.stem, read(path)) == []
+
+
+def test_there_are_notebooks():
+    assert {"01_chain_rule", "15_grid_search_heatmaps"} <= {path.stem for path in PATHS}
+
+
+def cell_with(notebook, words):
+    return next(cell for cell in notebook.cells if words in cell.source)
+
+
+def change(words, old, new):
+    def apply(notebook):
+        cell = cell_with(notebook, words)
+        cell.source = cell.source.replace(old, new)
+    return apply
+
+
+def remove(words):
+    return lambda notebook: notebook.cells.remove(cell_with(notebook, words))
+
+
+def print_to(stream, words, text):
+    def apply(notebook):
+        cell_with(notebook, words).outputs.append(new_output("stream", name=stream, text=text))
+    return apply
+
+
+def forget_the_alternative_text(notebook):
+    for output in cell_with(notebook, "plt.loglog").outputs:
+        output.metadata = {}
+
+
+def shuffle(notebook):
+    cell_with(notebook, 'defines("1.1")').execution_count = 40
+
+
+def record_times(notebook):
+    cell_with(notebook, 'defines("1.1")').metadata["execution"] = {"iopub.execute_input": "2026-01-01"}
+
+
+def unfold(notebook):
+    cell_with(notebook, "return df(g(x)) * dg(x)").metadata["jupyter"] = {}
+
+
+def solve_wrongly(notebook):
+    cell_with(notebook, "return df(g(x)) * dg(x)").outputs[0].text = "1.1 not yet: slope returns None."
+
+
+def fail(notebook):
+    cell_with(notebook, 'defines("1.1")').outputs.append(new_output("error", ename="E", evalue=""))
+
+
+BREAKAGES = {
+    "title": (change("# 01 The chain rule", "# 01 ", "# "), "does not start with the number"),
+    "order": (shuffle, "not executed in order"),
+    "error": (fail, "shows an error"),
+    "stderr": (print_to("stderr", 'defines("1.1")', "warning"), "writes to stderr"),
+    "address": (print_to("stdout", 'defines("1.1")', "<object at 0x7f3a2b1c>"), "shows an address"),
+    "times": (record_times, "metadata of a machine"),
+    "no verify": (remove('verify("1.4"'), "(1.4) is not checked by the code cell below it"),
+    "no tag": (change(r"\tag{1.4}", r"\tag{1.4}", ""), "(1.4) is checked but not printed"),
+    "tag of another chapter": (change(r"\tag{1.4}", "1.4", "2.4"), "do not count up"),
+    "no alternative text": (forget_the_alternative_text, "has no alternative text"),
+    "no solution": (remove("return df(g(x)) * dg(x)"), "not followed by its solution"),
+    "open solution": (unfold, "is not folded"),
+    "wrong solution": (solve_wrongly, "the solution of 1.1 is not correct"),
+    "long line": (change('defines("1.1")', "defines", "  # " + 80 * "-" + "\ndefines"), "more than 79 columns"),
+    "directive": (change("## Recap", "## Recap", ":::{note}\n"), "MyST directive"),
+    "dead link": (change("## Recap", "## Recap", "[x](nowhere.ipynb)"), "links to nowhere.ipynb"),
+}
+
+
+@pytest.mark.parametrize("name", BREAKAGES)
+def test_a_broken_notebook_is_found_out(name):
+    breakage, expected = BREAKAGES[name]
+    path = next(path for path in PATHS if path.stem == NAMES[0])
+    notebook = copy.deepcopy(read(path))
+    breakage(notebook)
+    assert any(expected in problem for problem in problems(path.stem, notebook))
