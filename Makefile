@@ -24,7 +24,8 @@ run: .venv/ready  ## re-execute the notebooks, or NOTEBOOK=name, and save their 
 	$(VENV) tools/run_notebooks.py $(NOTEBOOK)
 
 bench: .venv/ready  ## measure speeds and sizes; takes some minutes and never fails on them
-	$(VENV) benchmarks/bench.py
+	$(VENV) benchmarks/grid.py
+	$(VENV) benchmarks/house.py
 
 lock: .venv/ready  ## choose new versions within the ranges of pyproject.toml, into requirements.txt
 	$(VENV) -m pip install --quiet "uv>=0.9"

@@ -79,7 +79,7 @@ def agree(answer, points, truth, mistakes, finding, tolerance=1e-6):
     want = [np.asarray(truth(*p), float) for p in points]
     if _equal(got, want, tolerance):
         return finding
-    common = [("everywhere the negative of what it should be.", lambda *p: -truth(*p)),
+    common = [("everywhere the negative of what it should be.", lambda *p: -np.asarray(truth(*p), float)),
               ("this is the transpose of what it should be.", lambda *p: np.transpose(truth(*p)))]
     for hint, wrong in [*mistakes, *common]:
         if _equal(got, [np.asarray(wrong(*p), float) for p in points], tolerance):
