@@ -4,16 +4,21 @@
 read the TeX of that equation and compare it with what was verified, so that the two cannot drift apart.
 """
 
+import numbers
 import random
 import re
 
 import numpy as np
 import sympy as sp
 from sympy.core.function import AppliedUndef
+from sympy.matrices.expressions.matexpr import MatrixElement
 
-POINTS = 5          # random points at which two expressions must agree
+from helpers.validation import numeric, one_of
+
+POINTS = 10         # random points at which two expressions must agree
 ATTEMPTS = 60       # random points tried to find that many inside the domain
 DIGITS = 30         # digits of the arithmetic at these points
+UNDEFINED = AppliedUndef, sp.Indexed, MatrixElement     # f(x), w[i], A[i, j]
 
 
 class EquationError(AssertionError):
@@ -23,15 +28,14 @@ class EquationError(AssertionError):
 def verify(number, left, right):
     """Print "(number) holds" if left equals right, else raise EquationError with a point where they differ.
 
-    number: the equation's tag, "1.2". left, right: SymPy expressions or matrices, which are compared at random
-    points with 30 digits, undefined functions replaced by generic ones; or numbers and arrays, compared to a
-    relative difference of 1e-9 of the largest entry.
+    number: the equation's tag, "1.2". left, right: SymPy expressions, matrices or arrays of them, which are
+    compared at random real points with 30 digits, undefined functions replaced by generic ones; or numbers and
+    arrays, compared to a relative difference of 1e-9 of the largest entry.
     """
     _check_number(number)
-    if any(isinstance(side, (sp.Basic, sp.MatrixBase)) for side in (left, right)):
-        difference = symbolic_difference(left, right)
-    else:
-        difference = _array_difference(np.asarray(left), np.asarray(right))
+    sides = _entries(left), _entries(right)
+    compare = symbolic_difference if any(side.dtype == object for side in sides) else _array_difference
+    difference = compare(*sides)
     if difference:
         raise EquationError(f"({number}) is false: {difference}")
     print(f"({number}) holds")
@@ -45,43 +49,52 @@ def defines(number):
 
 def symbolic_difference(left, right):
     """Return None where two SymPy expressions or matrices agree, else a sentence with a point where they differ."""
-    left, right = sp.sympify(left), sp.sympify(right)
-    shapes = [getattr(side, "shape", ()) for side in (left, right)]
-    if shapes[0] != shapes[1]:
-        return f"the left side has shape {shapes[0]}, the right side {shapes[1]}"
-    pairs = list(zip(left, right)) if shapes[0] else [(left, right)]
+    left, right = _entries(left), _entries(right)
+    if left.shape != right.shape or left.size == 0:
+        return f"the left side has shape {left.shape}, the right side {right.shape}"
     rng = random.Random(1)
     generic = {}
-    for place, pair in enumerate(pairs):
-        entry = f" in entry {tuple(int(i) for i in np.unravel_index(place, shapes[0]))}" if shapes[0] else ""
-        sides = [_concrete(side, generic) for side in pair]
+    for place in np.ndindex(left.shape):
+        entry = f" in entry {place}" if place else ""
+        sides = [_concrete(side[place], generic) for side in (left, right)]
+        tolerance = 1e-12 if any(side.has(sp.Float) for side in sides) else 1e-20
         symbols = sorted(sides[0].free_symbols | sides[1].free_symbols, key=str)
         found = 0
-        for _ in range(ATTEMPTS if symbols else POINTS):
-            point = {symbol: _draw(symbol, rng) for symbol in symbols}
+        for attempt in range(ATTEMPTS):
+            scale = 5 if attempt % 4 == 3 else 1            # now and then far out, where a function may saturate
+            point = {symbol: _draw(symbol, scale, rng) for symbol in symbols}
             values = [sp.N(side.subs(point).doit(), DIGITS) for side in sides]
             if not all(value.is_number and value.is_finite for value in values):
                 continue                                                # outside the domain: another point
             found += 1
-            if abs(values[0] - values[1]) > 1e-12 * max(1, *map(abs, values)):
+            if abs(values[0] - values[1]) > tolerance * max(1, *map(abs, values)):
                 where = ", ".join(f"{symbol} = {float(point[symbol]):.4g}" for symbol in symbols)
                 return (f"{'at ' + where + ',' if where else 'everywhere,'} the left side is "
                         f"{_show(values[0])}, the right side {_show(values[1])}{entry}")
-            if found == POINTS:
+            if found == POINTS or not symbols:
                 break
-        if found == 0:
-            return f"no point was found where both sides are finite{entry}"
+        else:
+            return f"only {found} points were found where both sides are finite{entry}"
     return None
 
 
+def _entries(side):
+    """Return a number, an expression, a matrix or an array as a NumPy array: of numbers, or of expressions."""
+    if isinstance(side, sp.MatrixExpr):
+        side = side.as_explicit()
+    array = np.array(side.tolist() if isinstance(side, (sp.MatrixBase, sp.NDimArray)) else side)
+    if not all(isinstance(entry, (sp.Expr, numbers.Number)) for entry in array.flat) or array.dtype == bool:
+        raise TypeError(f"left and right must be numbers, expressions, or arrays of them, got {side!r}")
+    return array
+
+
 def _concrete(expression, generic):
-    """Replace every undefined function by a fixed generic one, also inside derivatives."""
+    """Replace every undefined function, also inside derivatives, by a generic one; w[i] is one of i and w."""
     def derivative(node):
         # ∂f(x(t), y(t))/∂x(t): put a symbol in the place of x(t), differentiate, put x(t) back.
-        inner, back = node.expr, []
-        variables = []
+        inner, back, variables = node.expr, [], []
         for variable, times in node.variable_count:
-            if isinstance(variable, AppliedUndef):
+            if isinstance(variable, UNDEFINED):
                 symbol = sp.Dummy()
                 inner = inner.xreplace({variable: symbol})
                 back.append((symbol, variable))
@@ -90,6 +103,16 @@ def _concrete(expression, generic):
         result = sp.Derivative(functions(inner), *variables).doit()
         return result.subs([(symbol, functions(variable)) for symbol, variable in back])
 
+    def value(name, arguments):
+        key, arguments = (name, len(arguments)), [functions(argument) for argument in arguments]
+        if key not in generic:
+            rng = random.Random(repr(key))
+            generic[key] = [sp.Rational(rng.randint(20, 80), 61) for _ in range(len(arguments) + 2)]
+        first, product, *slopes = generic[key]
+        mixed = product * sp.Mul(*arguments) if len(arguments) > 1 else 0
+        linear, squares = (sum(c * a**k for c, a in zip(slopes, arguments)) for k in (1, 2))
+        return sp.sin(first + linear + mixed) + first * squares
+
     def functions(node):
         if isinstance(node, sp.Derivative):
             return derivative(node)
@@ -97,30 +120,29 @@ def _concrete(expression, generic):
             return functions(node.expr).subs(list(zip(node.variables, map(functions, node.point))))
         if not node.args:
             return node
-        arguments = [functions(argument) for argument in node.args]
         if isinstance(node, AppliedUndef):
-            name = (node.func.__name__, len(arguments))
-            if name not in generic:
-                rng = random.Random(repr(name))
-                generic[name] = [sp.Rational(rng.randint(20, 80), 61) for _ in range(len(arguments) + 2)]
-            first, product, *slopes = generic[name]
-            mixed = product * sp.Mul(*arguments) if len(arguments) > 1 else 0
-            return sp.sin(first + sum(c * a for c, a in zip(slopes, arguments)) + mixed)
-        return node.func(*arguments)
+            return value(node.func.__name__, node.args)
+        if isinstance(node, UNDEFINED):
+            return value(str(node.args[0]), [*node.args[1:], sp.Symbol(str(node.args[0]))])
+        return node.func(*map(functions, node.args))
 
     return functions(sp.sympify(expression))
 
 
-def _draw(symbol, rng):
+def _draw(symbol, scale, rng):
+    if not isinstance(symbol, sp.Symbol):
+        raise TypeError(f"cannot draw a number for {symbol}: write it out with symbols")
     if symbol.is_integer:
         return sp.Integer(rng.randint(1, 9))
-    value = sp.Rational(rng.randint(100, 1900), 997)
-    return value if symbol.is_positive or rng.random() < 0.5 else -value
+    value = scale * sp.Rational(rng.randint(100, 1900), 997)
+    positive = rng.random() < 0.5 if symbol.is_nonnegative == symbol.is_nonpositive else symbol.is_nonnegative
+    return value if positive else -value
 
 
 def _array_difference(left, right):
     if left.shape != right.shape:
         return f"the left side has shape {left.shape}, the right side {right.shape}"
+    left, right = left.astype(complex), right.astype(complex)           # small integers would overflow
     if left.size == 0 or not (np.isfinite(left).all() and np.isfinite(right).all()):
         return "a side is empty or not finite"
     distance = np.abs(left - right)
@@ -128,7 +150,7 @@ def _array_difference(left, right):
         return None
     place = np.unravel_index(distance.argmax(), distance.shape)
     entry = f"in entry {tuple(map(int, place))} " if place else ""
-    return f"{entry}the left side is {left[place]:.6g}, the right side {right[place]:.6g}"
+    return f"{entry}the left side is {_show(left[place])}, the right side {_show(right[place])}"
 
 
 def _show(value):
@@ -137,7 +159,7 @@ def _show(value):
 
 
 def _check_number(number):
-    if not re.fullmatch(r"\d+\.\d+", str(number)):
+    if not (isinstance(number, str) and re.fullmatch(r"\d+\.\d+", number)):
         raise ValueError(f"number must be that of the notebook and of the equation, as in '1.2', got {number!r}")
 
 
@@ -162,14 +184,16 @@ def compare_gradients(exact, approximate, tolerance=1e-8):
     exact, approximate: dictionaries from names to arrays. tolerance: the largest difference allowed, relative to
     the largest entry of the approximation or to 1, whichever is more.
     """
-    if set(exact) != set(approximate):
+    one_of("exact", exact, dict), one_of("approximate", approximate, dict)
+    if not exact or set(exact) != set(approximate):
         raise ValueError(f"exact and approximate must have the same names, got {sorted(exact)} and "
                          f"{sorted(approximate)}")
     for name in exact:
-        ours, theirs = np.asarray(exact[name]), np.asarray(approximate[name])
-        if ours.shape != theirs.shape:
+        ours, theirs = numeric(f"exact {name}", exact[name]), numeric(f"approximate {name}", approximate[name])
+        if ours.shape != theirs.shape or ours.size == 0:
             raise EquationError(f"{name}: shape {ours.shape}, but the approximation has {theirs.shape}")
-        worst = np.abs(ours - theirs).max()
-        if not worst <= tolerance * max(1, np.abs(theirs).max()):
+        worst, largest = np.abs(ours - theirs).max(), np.abs(theirs).max()
+        if not (np.isfinite(largest) and worst <= tolerance * max(1, largest)):
             raise EquationError(f"{name}: the largest difference is {worst:.2g}")
-        print(f"{name}: shape {ours.shape}, largest difference below {tolerance:.0e}")
+        of = "" if worst <= tolerance else " of the largest entry"
+        print(f"{name}: shape {ours.shape}, largest difference below {tolerance:g}{of}")
