@@ -6,7 +6,7 @@ import numpy as np
 from sklearn.datasets import load_digits
 from sklearn.model_selection import train_test_split
 
-from helpers.validation import count, labels
+from helpers.validation import count, labels, matrix
 
 
 def digits():
@@ -30,13 +30,21 @@ class Split(NamedTuple):
 
 
 def split(X, y, validation, test, seed):
-    """Return a random `Split` with this many samples for validation and for the test, stratified by label."""
-    validation, test = count("validation", validation), count("test", test)
-    if len(X) != len(y):
-        raise ValueError(f"X and y must have the same length, got {len(X)} and {len(y)}")
-    if validation + test >= len(X):
-        raise ValueError(f"validation and test must leave samples to train on, got {validation} + {test} "
-                         f"of {len(X)}")
+    """Return a random `Split` with this many samples for validation and for the test, stratified by label.
+
+    X, y: inputs, shape (n, p), and labels, shape (n,). seed: a whole number.
+    """
+    X = matrix("X", X)
+    y = labels("y", y, rows=len(X))
+    classes, members = np.unique(y, return_counts=True)
+    if members.min() < 3:
+        raise ValueError(f"y must have at least 3 samples of each class, got {members.min()} of class "
+                         f"{classes[members.argmin()]}")
+    validation, test = count("validation", validation, len(classes)), count("test", test, len(classes))
+    if validation + test > len(X) - len(classes):
+        raise ValueError(f"validation and test must leave a sample of each class to train on, got {validation} + "
+                         f"{test} of {len(X)}")
+    seed = count("seed", seed, least=0)
     X, X_test, y, y_test = train_test_split(X, y, test_size=test, stratify=y, random_state=seed)
     X, X_val, y, y_val = train_test_split(X, y, test_size=validation, stratify=y, random_state=seed)
     return Split(X, y, X_val, y_val, X_test, y_test)
@@ -44,4 +52,4 @@ def split(X, y, validation, test, seed):
 
 def one_hot(y, classes):
     """Return labels y, shape (n,), as rows of zeros with a one in column y: shape (n, classes)."""
-    return np.eye(classes)[labels("y", y, classes)]
+    return np.eye(count("classes", classes))[labels("y", y, classes)]

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from helpers.costs import cross_entropy
 from helpers.datasets import one_hot
 from helpers.network import Network
 from helpers.progress import progress
 from helpers.schedulers import Constant
-from helpers.validation import count, labels, matrix, not_negative, positive
+from helpers.validation import count, generator, labels, matrix, not_negative, one_of, positive, vector
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,10 @@ class Grid:
 
         Among equals the stronger penalty wins, then the smaller rate: the simplest network that does as well.
         """
+        if self.diverged.all():
+            raise ValueError("every network of the grid diverged: none is best")
         i, j = np.nonzero(self.validation_accuracy == np.nanmax(self.validation_accuracy))
-        k = np.lexsort((i, -j))[0]
+        k = np.lexsort((self.eta[i], -self.lmbda[j]))[0]
         return int(i[k]), int(j[k])
 
     def table(self, rows=5):
@@ -54,16 +57,19 @@ def grid_search(network, X, y, X_validation, y_validation, eta, lmbda, epochs, b
 
     A network that has diverged leaves the stack at the end of its epoch.
     """
+    if one_of("network", network, Network).stack or network.cost is not cross_entropy:
+        raise ValueError(f"network must be a single one with cross_entropy, got a stack of shape {network.stack} "
+                         f"with {network.cost}")
     classes = network.widths[-1]
     X, X_validation = matrix("X", X, network.widths[0]), matrix("X_validation", X_validation, network.widths[0])
     y = labels("y", y, classes, rows=len(X))
     y_validation = labels("y_validation", y_validation, classes, rows=len(X_validation))
-    eta, lmbda = np.atleast_1d(positive("eta", eta)), np.atleast_1d(not_negative("lmbda", lmbda))
+    eta, lmbda = vector("eta", positive("eta", eta)), vector("lmbda", not_negative("lmbda", lmbda))
     shape = (len(eta), len(lmbda))
     rates = np.repeat(eta, len(lmbda))[:, None, None].astype(network.dtype)         # (cells, 1, 1)
     penalties = np.tile(lmbda, len(eta))[:, None, None].astype(network.dtype)
     networks, Y = network.copies(rates.shape[:1]), one_hot(y, classes)
-    rng = np.random.default_rng(seed)
+    rng = generator("seed", seed)
 
     alive = np.arange(len(rates))
     training = networks[alive]

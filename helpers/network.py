@@ -2,12 +2,15 @@
 
 import numpy as np
 
-from helpers.activations import sigmoid
-from helpers.costs import cross_entropy
-from helpers.validation import count, matrix, not_negative
+from helpers.activations import Activation, sigmoid
+from helpers.costs import Cost, cross_entropy
+from helpers.validation import (count, counts, generator, matrix, not_negative, one_of, per_network, precision,
+                                stepper)
 
 # Parameters beyond this size have left every scale that data of size one can explain.
 DIVERGED = 1e6
+# Their overflow is no news: `diverged` tells it.
+quiet = np.errstate(over="ignore", invalid="ignore")
 
 
 class Network:
@@ -27,13 +30,11 @@ class Network:
     """
 
     def __init__(self, widths, hidden=sigmoid, cost=cross_entropy, seed=None, dtype=np.float64):
-        self.widths = tuple(count("widths", width) for width in widths)
+        self.widths = counts("widths", widths)
         if len(self.widths) < 2:
             raise ValueError(f"widths must name an input and an output layer at least, got {widths!r}")
-        if np.dtype(dtype) not in (np.float32, np.float64):
-            raise ValueError(f"dtype must be float32 or float64, got {dtype!r}")
-        self.hidden, self.cost = hidden, cost
-        rng = np.random.default_rng(seed)
+        self.hidden, self.cost = one_of("hidden", hidden, Activation), one_of("cost", cost, Cost)
+        dtype, rng = precision("dtype", dtype), generator("seed", seed)
         self.W, self.b = [None], [None]
         for nodes_in, nodes_out in zip(self.widths, self.widths[1:]):
             limit = np.sqrt(6 / (nodes_in + nodes_out))
@@ -57,7 +58,8 @@ class Network:
 
     def copies(self, shape):
         """Return a stack of this shape of copies of this network, each free to go its own way."""
-        return self._with(lambda p: np.broadcast_to(p, tuple(shape) + p.shape).copy())
+        shape = counts("shape", shape)
+        return self._with(lambda p: np.broadcast_to(p, shape + p.shape).copy())
 
     def __getitem__(self, index):
         """Return a copy of the network, or the networks, at this place of the stack."""
@@ -109,12 +111,20 @@ class Network:
                 delta *= self.hidden.slope(A[l - 1])
         return dW, db
 
+    def _checked(self, X, Y, lmbda):
+        X = matrix("X", X, columns=self.widths[0], dtype=self.dtype)
+        Y = matrix("Y", Y, columns=self.widths[-1], rows=len(X), dtype=self.dtype)
+        return X, Y, np.asarray(per_network("lmbda", not_negative("lmbda", lmbda), self.stack), self.dtype)
+
+    @quiet
     def cost_of(self, X, Y, lmbda=0.0):
         """Return the cost with its penalty: a number, or an array of the stack's shape."""
+        X, Y, lmbda = self._checked(X, Y, lmbda)
         Z, _ = self.forward(X)
         squares = sum((W * W).sum(axis=(-2, -1)) for W in self.W[1:])
-        return self.cost(Z[self.L], Y) + np.reshape(lmbda, np.shape(lmbda)[:-2]) / 2 * squares
+        return self.cost(Z[self.L], Y) + lmbda.reshape(lmbda.shape[:-2]) / 2 * squares
 
+    @quiet
     def fit(self, X, Y, scheduler, epochs, batch_size, lmbda=0.0, seed=None):
         """Train on mini-batches, in a new random order each epoch; return self.
 
@@ -125,19 +135,16 @@ class Network:
         Overflow raises no warning: a network that diverges is recognised by `diverged`.
         Source: Robbins and Monro 1951 for the noisy gradient; Goodfellow, Bengio and Courville 2016, chapter 8.
         """
-        X = matrix("X", X, columns=self.widths[0]).astype(self.dtype, copy=False)
-        Y = matrix("Y", Y, columns=self.widths[-1], rows=len(X)).astype(self.dtype, copy=False)
-        lmbda = np.asarray(not_negative("lmbda", lmbda), self.dtype)
-        epochs, batch_size = count("epochs", epochs), count("batch_size", batch_size)
-        rng = np.random.default_rng(seed)
-        with np.errstate(over="ignore", invalid="ignore"):
-            for _ in range(epochs):
-                order = rng.permutation(len(X))
-                for start in range(0, len(X), batch_size):              # the last batch may be short
-                    batch = order[start:start + batch_size]
-                    _, A = self.forward(X[batch])
-                    dW, db = self.backward(A, Y[batch], lmbda)
-                    scheduler.step(self.parameters(), dW[1:] + db[1:])
+        X, Y, lmbda = self._checked(X, Y, lmbda)
+        per_network("eta", getattr(stepper("scheduler", scheduler), "eta", 1.0), self.stack)
+        epochs, batch_size, rng = count("epochs", epochs), count("batch_size", batch_size), generator("seed", seed)
+        for _ in range(epochs):
+            order = rng.permutation(len(X))
+            for start in range(0, len(X), batch_size):              # the last batch may be short
+                batch = order[start:start + batch_size]
+                _, A = self.forward(X[batch])
+                dW, db = self.backward(A, Y[batch], lmbda)
+                scheduler.step(self.parameters(), dW[1:] + db[1:])
         return self
 
     def diverged(self):
@@ -145,9 +152,10 @@ class Network:
         largest = [np.abs(p).max(axis=(-2, -1)) for p in self.parameters()]
         return ~(np.max(largest, axis=0) <= DIVERGED)                   # a comparison with NaN is False
 
+    @quiet
     def output(self, X):
         """Return the activations of the output layer, shape (..., n, outputs): probabilities of classes, say."""
-        _, A = self.forward(matrix("X", X, columns=self.widths[0]).astype(self.dtype, copy=False))
+        _, A = self.forward(matrix("X", X, columns=self.widths[0], dtype=self.dtype))
         return A[self.L]
 
     def predict(self, X):

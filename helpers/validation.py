@@ -8,7 +8,7 @@ import numpy as np
 def positive(name, value):
     """Return `value`, a number or an array of numbers, if all of it is positive and finite."""
     array = numeric(name, value)
-    if not (np.isfinite(array).all() and (array > 0).all()):
+    if not (array.size and np.isfinite(array).all() and (array > 0).all()):
         raise ValueError(f"{name} must be positive and finite, got {value!r}")
     return value
 
@@ -16,7 +16,7 @@ def positive(name, value):
 def not_negative(name, value):
     """Return `value`, a number or an array of numbers, if none of it is negative or infinite."""
     array = numeric(name, value)
-    if not (np.isfinite(array).all() and (array >= 0).all()):
+    if not (array.size and np.isfinite(array).all() and (array >= 0).all()):
         raise ValueError(f"{name} must be zero or positive, and finite, got {value!r}")
     return value
 
@@ -30,10 +30,64 @@ def count(name, value, least=1):
     return int(value)
 
 
-def matrix(name, value, columns=None, rows=None):
+def counts(name, values):
+    """Return `values`, a list or tuple of whole numbers of at least 1, as a tuple."""
+    if not np.iterable(values):
+        raise TypeError(f"{name} must be a list of whole numbers, got {values!r}")
+    return tuple(count(name, value) for value in values)
+
+
+def one_of(name, value, kind):
+    """Return `value` if it is a `kind`, a class."""
+    if not isinstance(value, kind):
+        raise TypeError(f"{name} must be of the class {kind.__name__}, got {value!r}")
+    return value
+
+
+def stepper(name, value):
+    """Return `value` if it is a scheduler: an object with a method `step`."""
+    if isinstance(value, type) or not callable(getattr(value, "step", None)):
+        raise TypeError(f"{name} must be one of helpers.schedulers, as in Constant(0.1), got {value!r}")
+    return value
+
+
+def precision(name, value):
+    """Return `value` as the dtype float32 or float64."""
+    if value not in (np.float32, np.float64, "float32", "float64"):
+        raise ValueError(f"{name} must be float32 or float64, got {value!r}")
+    return np.dtype(value)
+
+
+def generator(name, seed):
+    """Return numpy's random generator for a seed: a whole number, None, or a generator itself."""
+    try:
+        return np.random.default_rng(seed)
+    except (TypeError, ValueError):
+        raise ValueError(f"{name} must be a whole number, zero or more, or a Generator, got {seed!r}") from None
+
+
+def per_network(name, value, stack):
+    """Return `value` if it is a number, or has the shape (..., 1, 1) of one number for each network of a stack."""
+    shape = np.shape(value)
+    if shape and (shape[-2:] != (1, 1) or len(shape) > len(stack) + 2
+                  or any(n not in (1, m) for n, m in zip(shape[-3::-1], stack[::-1]))):
+        raise ValueError(f"{name} must be a number, or fit the shape {(*stack, 1, 1)}, got shape {shape}")
+    return value
+
+
+def vector(name, value):
+    """Return `value`, a number or a list of numbers, as an array of shape (n,)."""
+    array = np.atleast_1d(numeric(name, value))
+    if array.ndim != 1:
+        raise ValueError(f"{name} must be a list of numbers, got shape {array.shape}")
+    return array
+
+
+def matrix(name, value, columns=None, rows=None, dtype=None):
     """Return `value` as a finite, non-empty array of shape (rows, columns) of floats.
 
-    Single and double precision are kept; other real numbers become double precision.
+    dtype: the precision of the result. Without it single and double precision are kept, and other real numbers
+    become double precision.
     """
     array = numeric(name, value)
     if array.ndim != 2:
@@ -44,19 +98,23 @@ def matrix(name, value, columns=None, rows=None):
         raise ValueError(f"{name} must have {columns} columns, got shape {array.shape}")
     if rows is not None and array.shape[0] != rows:
         raise ValueError(f"{name} must have {rows} rows, one a sample, got shape {array.shape}")
+    if dtype is None:
+        dtype = array.dtype if array.dtype in (np.float32, np.float64) else np.float64
+    with np.errstate(over="ignore"):
+        array = array.astype(dtype, copy=False)
     if not np.isfinite(array).all():
-        raise ValueError(f"{name} must be finite, but holds NaN or infinity")
-    return array if array.dtype in (np.float32, np.float64) else array.astype(np.float64)
+        raise ValueError(f"{name} must be finite in {array.dtype}, but holds NaN or infinity")
+    return array
 
 
-def labels(name, value, classes, rows=None):
+def labels(name, value, classes=np.inf, rows=None):
     """Return `value` as an array of shape (n,) of whole numbers from 0 to classes − 1."""
     array = numeric(name, value)
     if array.ndim != 1 or array.size == 0:
         raise ValueError(f"{name} must be a non-empty list of labels, got shape {array.shape}")
     if rows is not None and len(array) != rows:
         raise ValueError(f"{name} must have {rows} labels, one a sample, got {len(array)}")
-    if not np.isin(array, np.arange(classes)).all():
+    if not ((array == np.floor(array)) & (array >= 0) & (array < classes)).all():
         raise ValueError(f"{name} must hold whole numbers from 0 to {classes - 1}, "
                          f"got {np.unique(array)[:12].tolist()}")
     return array.astype(int)
