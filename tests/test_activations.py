@@ -1,0 +1,84 @@
+"""Activations: each derivative is the slope that small steps measure, and nothing overflows."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from helpers import activations
+from helpers.activations import Activation, sigmoid, softmax
+from helpers.verify import central_difference
+
+ALL = [entry for entry in vars(activations).values() if isinstance(entry, Activation)]
+ELEMENTWISE = [activation for activation in ALL if activation is not softmax]
+KINK_AT_ZERO = {"relu", "leaky_relu", "elu"}
+ARRAYS = arrays(float, st.tuples(st.integers(1, 3), st.integers(1, 3)), elements=st.floats(-30, 30))
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+
+def test_there_is_something_to_test():
+    assert {"identity", "sigmoid", "tanh", "relu", "softmax"} <= {activation.name for activation in ALL}
+
+
+@pytest.mark.parametrize("activation", ELEMENTWISE, ids=repr)
+@given(z=ARRAYS)
+def test_derivative_is_the_measured_slope(activation, z):
+    if activation.name in KINK_AT_ZERO:
+        z = np.where(np.abs(z) < 1e-4, 1e-4, z)
+    measured = central_difference(activation, z).reshape(z.size, z.size)
+    # A diagonal Jacobian: entry i of the output depends on entry i of the input alone.
+    np.testing.assert_allclose(np.diag(activation.derivative(z).ravel()), measured, rtol=0, atol=2e-8)
+
+
+@pytest.mark.parametrize("name, z, a, slope", [
+    ("identity", -3, -3, 1), ("sigmoid", 0, 0.5, 0.25), ("sigmoid", np.log(3), 0.75, 0.1875), ("tanh", 0, 0, 1),
+    ("tanh", np.log(2), 0.6, 0.64), ("relu", 2.5, 2.5, 1), ("relu", -2.5, 0, 0), ("relu", 0, 0, 0)])
+def test_known_values(name, z, a, slope):
+    activation = getattr(activations, name)
+    assert activation(float(z)) == pytest.approx(a)
+    assert activation.derivative(float(z)) == pytest.approx(slope)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("shape", [(), (4,), (2, 3), (2, 3, 4)])
+@pytest.mark.parametrize("activation", ELEMENTWISE, ids=repr)
+def test_shape_and_precision_are_kept(activation, shape, dtype):
+    z = np.random.default_rng(0).normal(size=shape).astype(dtype)
+    for result in (activation(z), activation.derivative(z)):
+        assert result.shape == shape
+        assert result.dtype == dtype
+
+
+@pytest.mark.parametrize("activation", ELEMENTWISE, ids=repr)
+def test_far_out_values_stay_finite(activation):
+    z = np.array([-1000.0, 1000.0])
+    assert np.isfinite(activation(z)).all()
+    assert np.isfinite(activation.derivative(z)).all()
+
+
+def test_sigmoid_saturates():
+    np.testing.assert_array_equal(sigmoid(np.array([-1000.0, 1000.0])), [0, 1])
+
+
+@given(z=ARRAYS, shift=st.floats(-1000, 1000))
+def test_softmax_gives_probabilities_that_shifts_do_not_change(z, shift):
+    a = softmax(z)
+    assert a.shape == z.shape and (a >= 0).all()
+    np.testing.assert_allclose(a.sum(axis=-1), 1)
+    np.testing.assert_allclose(softmax(z + shift), a, atol=1e-12)
+    np.testing.assert_allclose(a, [np.exp(row) / np.exp(row).sum() for row in z])
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_softmax_of_huge_values_in_a_stack(dtype):
+    z = np.array([[[1000, -1000, 0]], [[-1000, -1000, -1000]]], dtype)
+    a = softmax(z)
+    assert a.dtype == dtype
+    np.testing.assert_allclose(a, [[[1, 0, 0]], [[1 / 3, 1 / 3, 1 / 3]]], rtol=1e-6)
+
+
+def test_softmax_has_no_elementwise_derivative():
+    with pytest.raises(TypeError, match="Jacobian"):
+        softmax.derivative(np.zeros(3))

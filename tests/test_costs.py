@@ -1,0 +1,84 @@
+"""Costs: each gradient is what small steps measure, means are over samples, and nothing overflows."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.costs import binary_cross_entropy, cross_entropy, half_squared_error
+from helpers.verify import central_difference
+
+ALL = [half_squared_error, binary_cross_entropy, cross_entropy]
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+
+def targets(cost, rng, n, outputs):
+    if cost is half_squared_error:
+        return rng.normal(size=(n, outputs))
+    if cost is binary_cross_entropy:
+        return rng.uniform(size=(n, outputs))
+    return np.eye(outputs)[rng.integers(outputs, size=n)]
+
+
+@pytest.mark.parametrize("cost", ALL, ids=repr)
+@given(n=st.integers(1, 5), outputs=st.integers(1, 4), seed=st.integers(0, 10**6))
+def test_gradient_is_the_measured_one(cost, n, outputs, seed):
+    rng = np.random.default_rng(seed)
+    Z, Y = 3 * rng.normal(size=(n, outputs)), targets(cost, rng, n, outputs)
+    measured = central_difference(lambda Z: cost(Z, Y), Z)
+    np.testing.assert_allclose(cost.gradient(Z, Y), measured, rtol=0, atol=1e-7)
+
+
+@pytest.mark.parametrize("stack", [(3,), (2, 3)])
+@pytest.mark.parametrize("cost", ALL, ids=repr)
+def test_each_entry_of_a_stack_is_on_its_own(cost, stack):
+    rng = np.random.default_rng(0)
+    Z, Y = rng.normal(size=(*stack, 5, 4)), targets(cost, rng, 5, 4)
+    assert cost(Z, Y).shape == stack
+    assert cost.gradient(Z, Y).shape == Z.shape
+    for i in np.ndindex(stack):
+        assert cost(Z, Y)[i] == pytest.approx(cost(Z[i], Y), rel=1e-14)
+        np.testing.assert_allclose(cost.gradient(Z, Y)[i], cost.gradient(Z[i], Y), rtol=1e-14)
+
+
+@pytest.mark.parametrize("cost", ALL, ids=repr)
+def test_the_cost_is_a_mean_over_samples(cost):
+    rng = np.random.default_rng(0)
+    Z, Y = rng.normal(size=(5, 4)), targets(cost, rng, 5, 4)
+    alone = [cost(Z[i:i + 1], Y[i:i + 1]) for i in range(5)]
+    assert cost(Z, Y) == pytest.approx(np.mean(alone))
+    assert cost(np.vstack([Z, Z]), np.vstack([Y, Y])) == pytest.approx(cost(Z, Y))
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("cost", ALL, ids=repr)
+def test_far_out_values_stay_finite(cost, dtype):
+    Z = np.array([[1000, -1000], [-1000, 1000], [1000, 1000], [-1000, -1000]], dtype)
+    Y = np.array([[0, 1]] * 4, dtype)
+    for result in (cost(Z, Y), cost.gradient(Z, Y)):
+        assert np.isfinite(result).all()
+        assert result.dtype == dtype
+
+
+@pytest.mark.parametrize("cost, Z, Y, value", [
+    (half_squared_error, [[3.0, 1.0]], [[1.0, 1.0]], 2),
+    (half_squared_error, [[3.0], [1.0]], [[1.0], [1.0]], 1),
+    (binary_cross_entropy, [[0.0]], [[1.0]], np.log(2)),
+    (binary_cross_entropy, [[np.log(3)]], [[1.0]], np.log(4 / 3)),
+    (binary_cross_entropy, [[np.log(3)]], [[0.0]], np.log(4)),
+    (binary_cross_entropy, [[-1000.0]], [[1.0]], 1000),
+    (binary_cross_entropy, [[1000.0]], [[1.0]], 0),
+    (cross_entropy, np.zeros((2, 10)), np.eye(10)[[3, 7]], np.log(10)),
+    (cross_entropy, np.full((1, 10), 1000.0), np.eye(10)[[3]], np.log(10)),
+    (cross_entropy, np.log([[1.0, 2.0, 5.0]]), [[0, 0, 1]], np.log(8 / 5)),
+    (cross_entropy, [[1000.0, -1000.0]], [[0, 1]], 2000),
+])
+def test_known_values(cost, Z, Y, value):
+    assert cost(np.array(Z), np.array(Y)) == pytest.approx(value, abs=1e-12)
+
+
+def test_two_classes_cost_the_same_in_both_forms():
+    z, y = np.random.default_rng(0).normal(size=(6, 1)), np.array([[0, 1, 1, 0, 1, 0]]).T
+    two = cross_entropy(np.hstack([np.zeros_like(z), z]), np.hstack([1 - y, y]))
+    assert binary_cross_entropy(z, y) == pytest.approx(two)

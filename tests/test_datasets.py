@@ -1,0 +1,51 @@
+"""Data sets: the digits are the documented ones; a split loses, repeats and unpairs nothing."""
+
+import numpy as np
+import pytest
+
+from helpers.datasets import digits, one_hot, split
+
+
+def test_digits():
+    X, y = digits()
+    assert X.shape == (1797, 64) and y.shape == (1797,)
+    assert X.min() == 0 and X.max() == 16 and (X == np.round(X)).all()
+    np.testing.assert_array_equal(np.bincount(y), [178, 182, 177, 183, 181, 182, 181, 179, 174, 180])
+
+
+# Every sample carries its own number, so that it can be found again.
+NUMBERS = np.arange(200)
+X = NUMBERS[:, None] * [1.0, 10.0]
+Y = np.repeat([0, 1, 2], [100, 60, 40])
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_split_shares_out_every_sample_once_and_with_its_label(seed):
+    parts = split(X, Y, validation=30, test=50, seed=seed)
+    pairs = [parts[0:2], parts[2:4], parts[4:6]]
+    assert [len(X) for X, _ in pairs] == [120, 30, 50]
+    numbers = [X[:, 0].astype(int) for X, _ in pairs]
+    np.testing.assert_array_equal(np.sort(np.concatenate(numbers)), NUMBERS)
+    for part, (_, y) in zip(numbers, pairs):
+        np.testing.assert_array_equal(y, Y[part])
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_split_keeps_the_share_of_each_class(seed):
+    parts = split(*digits(), validation=300, test=360, seed=seed)
+    shares = np.bincount(digits()[1]) / 1797
+    for y in parts[1::2]:
+        assert np.abs(np.bincount(y) - shares * len(y)).max() < 2
+
+
+def test_the_seed_decides_the_split():
+    first, same, other = (split(X, Y, 30, 50, seed) for seed in (4, 4, 5))
+    for a, b in zip(first, same):
+        np.testing.assert_array_equal(a, b)
+    assert not np.array_equal(first.X_test, other.X_test)
+
+
+def test_one_hot():
+    np.testing.assert_array_equal(one_hot([2, 0, 2], 4), [[0, 0, 1, 0], [1, 0, 0, 0], [0, 0, 1, 0]])
+    np.testing.assert_array_equal(one_hot(Y, 3).argmax(axis=1), Y)
+    np.testing.assert_array_equal(one_hot(np.array([1.0]), 2), [[0, 1]])

@@ -1,0 +1,107 @@
+"""The grid search: each cell is the network trained alone, and cells that diverge disturb no other."""
+
+import numpy as np
+import pytest
+
+from helpers.datasets import one_hot
+from helpers.grid import Grid, grid_search
+from helpers.network import Network
+from helpers.schedulers import Constant
+
+ETA, LMBDA = np.array([0.1, 1, 10]), np.array([0, 0.1, 5])
+EPOCHS, BATCH, SEED = 12, 25, 3
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+
+def blobs(rng, n):
+    """Return n points around three centres, a class each; the clouds overlap."""
+    y = rng.integers(3, size=n)
+    return rng.normal(size=(n, 2)) + np.array([[0, 2], [2, -1], [-2, -1]])[y], y
+
+
+DATA = [*blobs(np.random.default_rng(0), 60), *blobs(np.random.default_rng(1), 40)]
+
+
+def search(eta=ETA, lmbda=LMBDA, dtype=np.float64):
+    network = Network((2, 5, 3), seed=0, dtype=dtype)
+    return network, grid_search(network, *DATA, eta, lmbda, EPOCHS, BATCH, SEED)
+
+
+def test_each_cell_is_the_network_trained_alone():
+    network, grid = search()
+    X, y, X_validation, y_validation = DATA
+    for i, j in np.ndindex(3, 3):
+        alone = network.copies(()).fit(X, one_hot(y, 3), Constant(ETA[i]), EPOCHS, BATCH, LMBDA[j], seed=SEED)
+        assert grid.diverged[i, j] == grid.networks[i, j].diverged() == alone.diverged()
+        if not grid.diverged[i, j]:
+            for ours, theirs in zip(grid.networks[i, j].parameters(), alone.parameters()):
+                np.testing.assert_allclose(ours, theirs, rtol=1e-10, atol=1e-10)
+            assert grid.train_accuracy[i, j] == np.mean(alone.predict(X) == y)
+            assert grid.validation_accuracy[i, j] == np.mean(alone.predict(X_validation) == y_validation)
+
+
+def test_the_network_given_is_left_alone():
+    network, _ = search()
+    np.testing.assert_array_equal(network.W[1], Network((2, 5, 3), seed=0).W[1])
+
+
+def test_exactly_the_cells_beyond_two_diverge():
+    # The penalty alone multiplies a weight by 1 − ηλ each step, which grows without bound where ηλ > 2.
+    _, grid = search()
+    np.testing.assert_array_equal(grid.diverged, np.outer(ETA, LMBDA) > 2)
+    for accuracy in (grid.train_accuracy, grid.validation_accuracy):
+        np.testing.assert_array_equal(np.isnan(accuracy), grid.diverged)
+    assert 0.8 < np.nanmax(grid.validation_accuracy) <= 1
+
+
+def test_single_precision_is_kept():
+    _, grid = search(dtype=np.float32)
+    assert grid.networks.dtype == np.float32
+    np.testing.assert_array_equal(grid.diverged, np.outer(ETA, LMBDA) > 2)
+
+
+def test_all_cells_may_diverge():
+    _, grid = search(lmbda=[100, 1000])
+    assert grid.diverged.shape == (3, 2) and grid.diverged.all()
+    assert np.isnan(grid.train_accuracy).all() and np.isnan(grid.validation_accuracy).all()
+    with pytest.raises(ValueError, match="diverged"):
+        grid.best()
+    assert "nan" in grid.table()
+
+
+def test_one_rate_and_one_penalty():
+    _, grid = search(eta=0.1, lmbda=0.0)
+    assert grid.train_accuracy.shape == grid.networks.stack == (1, 1)
+
+
+def by_hand(validation, eta=(0.1, 1, 10), lmbda=(0.001, 0.01)):
+    validation = np.array(validation, float)
+    return Grid(np.array(eta), np.array(lmbda), None, np.isnan(validation), validation - 0.125, validation)
+
+
+@pytest.mark.parametrize("validation, best", [
+    ([[0.5, 0.7], [0.9, 0.8], [0.1, 0.2]], (1, 0)),
+    ([[0.9, 0.7], [0.7, 0.9], [0.1, 0.2]], (1, 1)),               # the stronger penalty
+    ([[0.9, 0.9], [0.7, 0.9], [0.9, 0.9]], (0, 1)),               # and then the smaller rate
+    ([[0.5, np.nan], [0.7, np.nan], [np.nan, 0.6]], (1, 0)),
+])
+def test_best(validation, best):
+    assert by_hand(validation).best() == best
+
+
+def test_best_goes_by_value_not_by_place():
+    grid = by_hand([[0.9, 0.9], [0.9, 0.9], [0.9, 0.9]], eta=(10, 1, 0.1), lmbda=(0.01, 0.001))
+    assert grid.best() == (2, 0)
+
+
+def test_table():
+    grid = by_hand([[0.5, 0.75], [np.nan, 0.875], [0.25, 0.125]])
+    assert grid.table(3).splitlines() == [
+        "    eta   lambda   training   validation",
+        "  1e+00    1e-02      0.750        0.875",
+        "  1e-01    1e-02      0.625        0.750",
+        "  1e-01    1e-03      0.375        0.500",
+    ]
+    assert len(grid.table().splitlines()) == 6
+    assert grid.table(6).splitlines()[-1].split() == ["1e+00", "1e-03", "nan", "nan"]
