@@ -23,7 +23,7 @@ def show(alt):
     """
     if not isinstance(alt, str):
         raise TypeError(f"alt must be a sentence, got {type(alt).__name__}")
-    if len(alt) < 30:
+    if len(alt.strip()) < 30:
         raise ValueError(f"alt must tell the finding of the figure in a sentence, got {alt!r}")
     figure = plt.gcf()
     if get_ipython() is None:
@@ -69,21 +69,22 @@ def draw_graph(nodes, edges, ax=None):
     ax.axis("off")
 
 
-def heatmap(values, eta, lmbda, title, ax=None, digits=2):
+def heatmap(values, eta, lmbda, title, ax=None):
     """Draw accuracies over learning rates (rows) and penalties (columns); cells that are NaN are hatched.
 
-    values: shape (rates, penalties), between 0 and 1. eta, lmbda: the rates and penalties, powers of ten.
+    values: shape (rates, penalties), between 0 and 1. eta, lmbda: the rates and penalties, best powers of ten.
     """
     ax = ax or plt.gca()
-    sns.heatmap(values, vmin=0, vmax=1, annot=True, fmt=f".{digits}f", square=True, cmap="viridis", ax=ax,
-                annot_kws={"size": 9}, cbar_kws={"shrink": 0.8, "label": "accuracy"},
+    sns.heatmap(values, vmin=0, vmax=1, annot=True, fmt=".2f", square=True, cmap="viridis", ax=ax,
+                cbar=False, annot_kws={"size": 10},
                 xticklabels=[_power(v) for v in lmbda], yticklabels=[_power(v) for v in eta])
     for i, j in np.argwhere(np.isnan(values)):
         ax.add_patch(Rectangle((j, i), 1, 1, facecolor="white", edgecolor="0.4", hatch="////", lw=0))
     ax.set(xlabel=r"penalty $\lambda$", ylabel=r"learning rate $\eta$", title=title)
-    ax.tick_params(length=0)
+    ax.tick_params(length=0, rotation=0)
     ax.grid(False)
 
 
 def _power(value):
-    return f"$10^{{{round(np.log10(value))}}}$"
+    exponent = round(np.log10(value)) if value > 0 else 0
+    return f"$10^{{{exponent}}}$" if np.isclose(value, 10.0**exponent) else f"{value:g}"

@@ -36,7 +36,9 @@ def run(path):
     """Execute one notebook and replace its file."""
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(notebook, kernel_name="python3", timeout=600, record_timing=False, store_widget_state=False,
-                   coalesce_streams=True, resources={"metadata": {"path": str(path.parent)}}).execute()
+                   coalesce_streams=True, resources={"metadata": {"path": str(path.parent)}},
+                   # The kernel warns of its port on this machine; cells' own warnings are not affected.
+                   extra_arguments=["--log-level=ERROR"]).execute()
     notebook.metadata = nbformat.from_dict(METADATA)
     for cell in notebook.cells:
         for key in set(cell.metadata) - {"tags", "jupyter", "mystnb"}:
