@@ -61,7 +61,7 @@ def symbolic_difference(left, right):
         symbols = sorted(sides[0].free_symbols | sides[1].free_symbols, key=str)
         found = 0
         for attempt in range(ATTEMPTS):
-            scale = 5 if attempt % 4 == 3 else 1            # now and then far out, where a function may saturate
+            scale = 5 if attempt % 4 == 3 else 1        # now and then far out, where a function may saturate
             point = {symbol: _draw(symbol, scale, rng) for symbol in symbols}
             values = [sp.N(side.subs(point).doit(), DIGITS) for side in sides]
             if not all(value.is_number and value.is_finite for value in values):
@@ -79,7 +79,7 @@ def symbolic_difference(left, right):
 
 
 def _entries(side):
-    """Return a number, an expression, a matrix or an array as a NumPy array: of numbers, or of expressions."""
+    """Return a number, an expression, a matrix or an array as a NumPy array of numbers or expressions."""
     if isinstance(side, sp.MatrixExpr):
         side = side.as_explicit()
     array = np.array(side.tolist() if isinstance(side, (sp.MatrixBase, sp.NDimArray)) else side)
@@ -111,7 +111,7 @@ def _concrete(expression, generic):
         first, product, *slopes = generic[key]
         mixed = product * sp.Mul(*arguments) if len(arguments) > 1 else 0
         linear, squares = (sum(c * a**k for c, a in zip(slopes, arguments)) for k in (1, 2))
-        return sp.sin(first + linear + mixed) + first * squares
+        return sp.sin(first + linear + mixed) + sp.cos(product + squares)
 
     def functions(node):
         if isinstance(node, sp.Derivative):
