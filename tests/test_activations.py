@@ -33,8 +33,9 @@ def test_derivative_is_the_measured_slope(activation, z):
 
 
 @pytest.mark.parametrize("name, z, a, slope", [
-    ("identity", -3, -3, 1), ("sigmoid", 0, 0.5, 0.25), ("sigmoid", np.log(3), 0.75, 0.1875), ("tanh", 0, 0, 1),
-    ("tanh", np.log(2), 0.6, 0.64), ("relu", 2.5, 2.5, 1), ("relu", -2.5, 0, 0), ("relu", 0, 0, 0)])
+    ("identity", -3, -3, 1), ("sigmoid", 0, 0.5, 0.25), ("sigmoid", np.log(3), 0.75, 0.1875),
+    ("tanh", 0, 0, 1), ("tanh", np.log(2), 0.6, 0.64),
+    ("relu", 2.5, 2.5, 1), ("relu", -2.5, 0, 0), ("relu", 0, 0, 0)])
 def test_known_values(name, z, a, slope):
     activation = getattr(activations, name)
     assert activation(float(z)) == pytest.approx(a)

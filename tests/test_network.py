@@ -42,9 +42,9 @@ def assert_same_parameters(ours, theirs, **tolerance):
 
 
 @settings(max_examples=40, deadline=None)
-@given(widths=st.lists(st.integers(1, 5), min_size=3, max_size=5), hidden=st.sampled_from([sigmoid, tanh, relu]),
-       cost=st.sampled_from(COSTS), lmbda=st.sampled_from([0.0, 0.1, 2.0]), n=st.integers(1, 5),
-       seed=st.integers(0, 10**6))
+@given(widths=st.lists(st.integers(1, 5), min_size=3, max_size=5),
+       hidden=st.sampled_from([sigmoid, tanh, relu]), cost=st.sampled_from(COSTS),
+       lmbda=st.sampled_from([0.0, 0.1, 2.0]), n=st.integers(1, 5), seed=st.integers(0, 10**6))
 def test_backward_gives_the_measured_gradients(widths, hidden, cost, lmbda, n, seed):
     rng = np.random.default_rng(seed)
     network = random_network(widths, hidden, cost, rng)
@@ -91,7 +91,7 @@ def test_weights_start_within_the_glorot_limit():
     assert not flat(network.b[1:]).any()
 
 
-@pytest.mark.parametrize("batch_size", [4, 10, 100])      # 10 samples: with a rest, in one batch, fewer than asked
+@pytest.mark.parametrize("batch_size", [4, 10, 100])      # of 10 samples: with a rest, all, more than all
 @pytest.mark.parametrize("stack", [(3,), (2, 3)])
 @pytest.mark.parametrize("cost", COSTS, ids=repr)
 def test_each_network_of_a_stack_learns_as_if_alone(cost, stack, batch_size):
@@ -129,7 +129,8 @@ def test_single_precision_stays_single(hidden):
     network.fit(X, Y, Constant(np.array([0.1, 0.2]).reshape(2, 1, 1)), 2, 4, np.full((2, 1, 1), 0.1), seed=0)
     Z, A = network.forward(X.astype(np.float32))
     dW, db = network.backward(A, Y.astype(np.float32), 0.1)
-    arrays = [*network.parameters(), *Z[1:], *A, *dW[1:], *db[1:], network.output(X), network.cost_of(X, Y, 0.1)]
+    arrays = [*network.parameters(), *Z[1:], *A, *dW[1:], *db[1:], network.output(X),
+              network.cost_of(X, Y, 0.1)]
     assert {array.dtype for array in arrays} == {np.dtype(np.float32)}
     assert network.dtype == network[0].dtype == np.float32
 
@@ -198,11 +199,12 @@ def test_a_penalty_shrinks_weights_only():
 
 
 @pytest.mark.parametrize("cost", COSTS, ids=repr)
-@pytest.mark.parametrize("epochs", [10, 1000])                              # too large, and long past overflow
+@pytest.mark.parametrize("epochs", [10, 1000])          # too large, and long past overflow
 def test_divergence_is_told_without_a_warning(cost, epochs):
     network = Network((2, 3, 2), seed=0, cost=cost).copies((2,))
     X, Y = data(network, 8, np.random.default_rng(0))
-    network.fit(X, Y, Constant(np.array([10, 0.1]).reshape(2, 1, 1)), epochs, 8, 10.0, seed=0)  # ηλ = 100 and 1
+    eta = np.array([10, 0.1]).reshape(2, 1, 1)
+    network.fit(X, Y, Constant(eta), epochs, 8, lmbda=10.0, seed=0)         # ηλ is 100 and 1
     assert network.diverged().tolist() == [True, False]
     assert network[0].diverged() and not network[1].diverged()
     network.predict(X)

@@ -1,0 +1,116 @@
+"""Figures: alternative text reaches every form of the output; drawings show what they are given."""
+
+import matplotlib
+import matplotlib.pyplot as plt
+import nbformat
+import numpy as np
+import pytest
+from nbclient import NotebookClient
+
+from helpers.plotting import draw_graph, heatmap, show
+
+matplotlib.use("Agg")
+
+ALT = 'The cost falls from 2 to 0.1 & stays "there" for η < 1, as theory says.'
+
+
+@pytest.fixture(autouse=True)
+def close_figures():
+    yield
+    plt.close("all")
+
+
+@pytest.fixture(scope="module")
+def cells():
+    """Run a small notebook in a kernel and return its code cells."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in (
+        "import matplotlib.pyplot as plt\nfrom helpers.plotting import show",
+        f"plt.figure(figsize=(5, 2))\nplt.plot([1, 2])\nshow({ALT!r})",
+        "print(plt.get_fignums())")])
+    NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
+    return notebook.cells
+
+
+def test_show_gives_the_alternative_text_in_every_form(cells):
+    (output,) = cells[1].outputs
+    assert output.output_type == "display_data"
+    assert output.data["text/plain"] == ALT
+    assert output.metadata == {"image/png": {"alt": ALT, "width": 500}}
+    escaped = "The cost falls from 2 to 0.1 &amp; stays &quot;there&quot; for η &lt; 1, as theory says."
+    image = "".join(output.data["image/png"].split())
+    assert output.data["text/html"] == (f'<img alt="{escaped}" width="500" '
+                                        f'src="data:image/png;base64,{image}">')
+    assert image.startswith("iVBORw0KGgo")                                  # the signature of a PNG file
+
+
+def test_show_closes_the_figure(cells):
+    assert cells[2].outputs[0].text == "[]\n"
+
+
+def test_outside_a_notebook_show_shows_and_closes(monkeypatch):
+    shown = []
+    monkeypatch.setattr(plt, "show", lambda: shown.append(plt.get_fignums()))
+    plt.figure(7)
+    show(ALT)
+    assert shown == [[7]] and plt.get_fignums() == []
+
+
+@pytest.mark.parametrize("alt, error", [("", ValueError), ("A plot of the cost.", ValueError),
+                                        (" " * 40, ValueError), (None, TypeError), (b"x" * 40, TypeError)])
+def test_show_wants_a_sentence(alt, error):
+    plt.figure()
+    with pytest.raises(error, match="alt"):
+        show(alt)
+    assert len(plt.get_fignums()) == 1
+
+
+VALUES = np.array([[0.1, np.nan, 0.333], [np.nan, 0.975, 1.0]])
+
+
+def test_heatmap_hatches_what_is_nan_and_annotates_the_rest():
+    ax = plt.figure().gca()
+    heatmap(VALUES, [0.01, 1], [1e-5, 1e-4, 10], "Training accuracy", ax=ax)
+    hatched = {(int(patch.get_y()), int(patch.get_x())) for patch in ax.patches if patch.get_hatch()}
+    assert hatched == {(0, 1), (1, 0)}
+    texts = {(int(text.get_position()[1]), int(text.get_position()[0])): text.get_text() for text in ax.texts}
+    assert texts == {(0, 0): "0.10", (0, 2): "0.33", (1, 1): "0.97", (1, 2): "1.00"}
+    assert ax.get_title(loc="left") + ax.get_title() == "Training accuracy"
+
+
+def test_heatmap_has_rates_as_rows_and_penalties_as_columns():
+    ax = plt.figure().gca()
+    heatmap(VALUES, [0.01, 1], [1e-5, 1e-4, 10], "Accuracy", ax=ax)
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["$10^{-2}$", "$10^{0}$"]
+    assert [label.get_text() for label in ax.get_xticklabels()] == ["$10^{-5}$", "$10^{-4}$", "$10^{1}$"]
+    assert r"\eta" in ax.get_ylabel() and r"\lambda" in ax.get_xlabel()
+
+
+def test_heatmap_calls_a_rate_a_power_of_ten_only_if_it_is_one():
+    heatmap(VALUES, [0.03, 0.1], [0, 0.001, 0.5], "Accuracy")
+    assert [label.get_text() for label in plt.gca().get_yticklabels()] == ["0.03", "$10^{-1}$"]
+    assert [label.get_text() for label in plt.gca().get_xticklabels()] == ["0", "$10^{-3}$", "0.5"]
+
+
+def test_heatmap_of_nothing_but_nan():
+    heatmap(np.full((2, 3), np.nan), [0.1, 1], [0.1, 1, 10], "All of them diverge")
+    assert len([patch for patch in plt.gca().patches if patch.get_hatch()]) == 6
+    assert not plt.gca().texts
+
+
+def test_draw_graph_draws_every_node_in_its_place_and_every_label():
+    nodes = {"x": (0, 0), "u": (1, 1), "y": (2, 0), "alone": (3, -1)}
+    draw_graph(nodes, {("x", "u"): "twice", ("u", "y"): "thrice", ("x", "y"): "once"})
+    ax = plt.gca()
+    drawn = {text.get_text().strip("$"): text.get_position() for text in ax.texts if text.get_text()}
+    assert set(drawn) == {*nodes, "twice", "thrice", "once"}
+    for name, place in nodes.items():
+        assert drawn[name] == place
+    (left, right), (bottom, top) = ax.get_xlim(), ax.get_ylim()
+    assert all(left < x < right and bottom < y < top for x, y in nodes.values())
+    plt.gcf().canvas.draw()
+
+
+def test_draw_graph_points_its_arrows_from_tail_to_head():
+    draw_graph({"x": (0, 0), "y": (2, 1)}, {("x", "y"): "twice"})
+    (arrow,) = [text for text in plt.gca().texts if getattr(text, "arrow_patch", None)]
+    assert tuple(arrow.xyann) == (0, 0) and tuple(arrow.xy) == (2, 1)
