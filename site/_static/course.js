@@ -1,0 +1,36 @@
+// Formulas. An error is shown in red in its place (class katex-error); the tests look for it.
+for (const formula of document.querySelectorAll(".formula")) {
+  katex.render(formula.textContent, formula, {
+    displayMode: formula.tagName === "DIV",
+    throwOnError: false,
+    macros: {"\\arraystretch": "1.3"}, // fractions above each other in a matrix do not touch
+  });
+}
+
+// A browser would begin a line with the full stop after a formula, or end one with the bracket before it.
+for (const formula of document.querySelectorAll("span.formula")) {
+  if (formula.offsetWidth > 150) continue; // must be free to break inside
+  const [before, after] = [formula.previousSibling, formula.nextSibling];
+  const unbroken = document.createElement("span");
+  unbroken.className = "unbroken";
+  formula.replaceWith(unbroken);
+  unbroken.append(formula);
+  if (before instanceof Text) {
+    unbroken.prepend(before.data.match(/\S*$/)[0]);
+    before.data = before.data.replace(/\S+$/, "");
+  }
+  if (after instanceof Text) {
+    unbroken.append(after.data.match(/^\S*/)[0]);
+    after.data = after.data.replace(/^\S+/, "");
+  }
+}
+
+// Sphinx fetches every page that a search finds, to quote from it. Browsers forbid that in a folder.
+if (location.protocol === "file:") {
+  DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
+}
+
+// MyST-NB names every fold "Toggle hidden content", which hides "Show the solution" from screen readers.
+for (const summary of document.querySelectorAll("details.hide > summary")) {
+  summary.removeAttribute("aria-label");
+}
