@@ -89,7 +89,7 @@ def grid_search(network, X, y, X_validation, y_validation, eta, lmbda, epochs, b
 
     def accuracy(X, y):
         result = np.full(len(rates), np.nan)
-        result[alive] = (training.predict(X) == y).mean(axis=-1) if len(alive) else []
+        result[alive] = (training.predict(X) == y).mean(axis=-1)
         return result.reshape(shape)
 
     return Grid(eta, lmbda, networks.reshape(shape), diverged.reshape(shape),
