@@ -2,6 +2,7 @@
 
 import ast
 import functools
+import importlib
 import inspect
 from pathlib import Path
 from typing import NamedTuple
@@ -42,6 +43,11 @@ def calls(source, function):
     return [node.args[0].value for node in ast.walk(ast.parse(source))
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == function
             and node.args and isinstance(node.args[0], ast.Constant)]
+
+
+def chapter(name):
+    """Return the module of `chapters` that belongs to a notebook: what the tests know of it."""
+    return importlib.import_module(f"chapters.n{name}")
 
 
 class Verified(NamedTuple):

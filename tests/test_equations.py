@@ -4,8 +4,8 @@ import re
 
 import pytest
 import sympy as sp
-from notebooks import NAMES, PATHS, read, verified_equations
-from tex import SYMBOLS, sides, tagged_equations, to_sympy
+from notebooks import NAMES, PATHS, chapter, read, verified_equations
+from tex import sides, tagged_equations, to_sympy
 
 from helpers.verify import symbolic_difference
 
@@ -20,7 +20,7 @@ def misprint(path, number, tex):
     verified = verified_equations(path)[number]
     for side in sides(tex):
         try:
-            printed = to_sympy(side, verified.variables, SYMBOLS.get(path.stem, {}))
+            printed = to_sympy(side, verified.variables, chapter(path.stem).SYMBOLS)
         except KeyError as error:
             return f"{side}: {error}"
         difference = symbolic_difference(_matrix(printed), _matrix(verified.left))

@@ -1,17 +1,13 @@
 """Read the tagged equations of a notebook, and turn their TeX into SymPy.
 
 A name in the TeX means what the notebook's variable of that name meant when its `verify` ran: `n_0` is looked up
-as n_0 and n0, `M_{ij}` as M_ij. The table SYMBOLS names the variable where that rule does not find it.
+as n_0 and n0, `M_{ij}` as M_ij. A table names the variable where that rule does not find it.
 """
 
 import re
 
 import sympy as sp
 from sympy.parsing.latex import parse_latex
-
-SYMBOLS = {
-    "01_chain_rule": {r"\mathbf J": "J"},
-}
 
 NAME = r"(?:\\[A-Za-z]+ ?)?[A-Za-z](?:_(?:\w|\{\w+\}))?"
 DERIVATIVE = re.compile(rf"\\frac\{{(d|\\partial) ?({NAME})\}}\{{\1 ?({NAME})\}}")
@@ -38,7 +34,7 @@ def sides(tex):
 def to_sympy(tex, variables, table):
     """Return one side of an equation as a SymPy expression or matrix.
 
-    variables: the notebook's variables. table: names in TeX that stand for other variables.
+    variables: the notebook's variables. table: names in TeX that stand for other variables, as in SYMBOLS of a module of `chapters`.
     """
     matrices = MATRIX.findall(tex)
     if matrices:
