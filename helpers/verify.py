@@ -10,15 +10,13 @@ import re
 
 import numpy as np
 import sympy as sp
-from sympy.core.function import AppliedUndef
-from sympy.matrices.expressions.matexpr import MatrixElement
 
+from helpers.generic import concrete, draw
 from helpers.validation import numeric, one_of
 
 POINTS = 10         # random points at which two expressions must agree
 ATTEMPTS = 60       # random points tried to find that many inside the domain
 DIGITS = 30         # digits of the arithmetic at these points
-UNDEFINED = AppliedUndef, sp.Indexed, MatrixElement     # f(x), w[i], A[i, j]
 
 
 class EquationError(AssertionError):
@@ -56,13 +54,13 @@ def symbolic_difference(left, right):
     generic = {}
     for place in np.ndindex(left.shape):
         entry = f" in entry {place}" if place else ""
-        sides = [_concrete(side[place], generic) for side in (left, right)]
+        sides = [concrete(side[place], generic) for side in (left, right)]
         tolerance = 1e-12 if any(side.has(sp.Float) for side in sides) else 1e-20
         symbols = sorted(sides[0].free_symbols | sides[1].free_symbols, key=str)
         found = 0
         for attempt in range(ATTEMPTS):
             scale = 5 if attempt % 4 == 3 else 1        # now and then far out, where a function may saturate
-            point = {symbol: _draw(symbol, scale, rng) for symbol in symbols}
+            point = {symbol: draw(symbol, scale, rng) for symbol in symbols}
             values = [sp.N(side.subs(point).doit(), DIGITS) for side in sides]
             if not all(value.is_number and value.is_finite for value in values):
                 continue                                                # outside the domain: another point
@@ -86,57 +84,6 @@ def _entries(side):
     if not all(isinstance(entry, (sp.Expr, numbers.Number)) for entry in array.flat) or array.dtype == bool:
         raise TypeError(f"left and right must be numbers, expressions, or arrays of them, got {side!r}")
     return array
-
-
-def _concrete(expression, generic):
-    """Replace every undefined function, also inside derivatives, by a generic one; w[i] is one of i and w."""
-    def derivative(node):
-        # ∂f(x(t), y(t))/∂x(t): put a symbol in the place of x(t), differentiate, put x(t) back.
-        inner, back, variables = node.expr, [], []
-        for variable, times in node.variable_count:
-            if isinstance(variable, UNDEFINED):
-                symbol = sp.Dummy()
-                inner = inner.xreplace({variable: symbol})
-                back.append((symbol, variable))
-                variable = symbol
-            variables.append((variable, times))
-        result = sp.Derivative(functions(inner), *variables).doit()
-        return result.subs([(symbol, functions(variable)) for symbol, variable in back])
-
-    def value(name, arguments):
-        key, arguments = (name, len(arguments)), [functions(argument) for argument in arguments]
-        if key not in generic:
-            rng = random.Random(repr(key))
-            generic[key] = [sp.Rational(rng.randint(20, 80), 61) for _ in range(len(arguments) + 2)]
-        first, product, *slopes = generic[key]
-        mixed = product * sp.Mul(*arguments) if len(arguments) > 1 else 0
-        linear, squares = (sum(c * a**k for c, a in zip(slopes, arguments)) for k in (1, 2))
-        return sp.sin(first + linear + mixed) + sp.cos(product + squares)
-
-    def functions(node):
-        if isinstance(node, sp.Derivative):
-            return derivative(node)
-        if isinstance(node, sp.Subs):
-            return functions(node.expr).subs(list(zip(node.variables, map(functions, node.point))))
-        if not node.args:
-            return node
-        if isinstance(node, AppliedUndef):
-            return value(node.func.__name__, node.args)
-        if isinstance(node, UNDEFINED):
-            return value(str(node.args[0]), [*node.args[1:], sp.Symbol(str(node.args[0]))])
-        return node.func(*map(functions, node.args))
-
-    return functions(sp.sympify(expression))
-
-
-def _draw(symbol, scale, rng):
-    if not isinstance(symbol, sp.Symbol):
-        raise TypeError(f"cannot draw a number for {symbol}: write it out with symbols")
-    if symbol.is_integer:
-        return sp.Integer(rng.randint(1, 9))
-    value = scale * sp.Rational(rng.randint(100, 1900), 997)
-    positive = rng.random() < 0.5 if symbol.is_nonnegative == symbol.is_nonpositive else symbol.is_nonnegative
-    return value if positive else -value
 
 
 def _array_difference(left, right):
