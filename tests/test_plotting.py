@@ -64,16 +64,16 @@ def test_show_wants_a_sentence(alt, error):
     assert len(plt.get_fignums()) == 1
 
 
-VALUES = np.array([[0.1, np.nan, 0.333], [np.nan, 0.975, 1.0]])
+VALUES = np.array([[0.1, np.nan, 0.333], [0.978, 1.0, np.nan]])
 
 
 def test_heatmap_hatches_what_is_nan_and_annotates_the_rest():
     ax = plt.figure().gca()
     heatmap(VALUES, [0.01, 1], [1e-5, 1e-4, 10], "Training accuracy", ax=ax)
     hatched = {(int(patch.get_y()), int(patch.get_x())) for patch in ax.patches if patch.get_hatch()}
-    assert hatched == {(0, 1), (1, 0)}
+    assert hatched == {(0, 1), (1, 2)}
     texts = {(int(text.get_position()[1]), int(text.get_position()[0])): text.get_text() for text in ax.texts}
-    assert texts == {(0, 0): "0.10", (0, 2): "0.33", (1, 1): "0.97", (1, 2): "1.00"}
+    assert texts == {(0, 0): "0.10", (0, 2): "0.33", (1, 0): "0.98", (1, 1): "1.00"}
     assert ax.get_title(loc="left") + ax.get_title() == "Training accuracy"
 
 
