@@ -1,7 +1,9 @@
 """Figures in one look, each with alternative text. Importing this module sets the style `helpers.course`."""
 
 import io
+import re
 from base64 import b64encode
+from hashlib import sha256
 from html import escape
 
 import matplotlib.pyplot as plt
@@ -13,6 +15,8 @@ from matplotlib.patches import Rectangle
 from PIL import Image
 
 plt.style.use("helpers.course")
+ICONS = {"minus": "−", "fast-backward": "⏮", "step-backward": "◂", "play fa-flip-horizontal": "◀", "play": "▶",
+         "pause": "⏸", "step-forward": "▸", "fast-forward": "⏭", "plus": "+"}
 
 
 def show(alt):
@@ -21,10 +25,7 @@ def show(alt):
     alt: what the figure shows, in a sentence that tells its finding to somebody who cannot see it. It becomes
     the `alt` of the image in JupyterLab and on the site, and is the text that nbval compares.
     """
-    if not isinstance(alt, str):
-        raise TypeError(f"alt must be a sentence, got {type(alt).__name__}")
-    if len(alt.strip()) < 30:
-        raise ValueError(f"alt must tell the finding of the figure in a sentence, got {alt!r}")
+    _check_alt(alt)
     figure = plt.gcf()
     if get_ipython() is None:
         plt.show()
@@ -37,6 +38,13 @@ def show(alt):
     plt.close(figure)
 
 
+def _check_alt(alt):
+    if not isinstance(alt, str):
+        raise TypeError(f"alt must be a sentence, got {type(alt).__name__}")
+    if len(alt.strip()) < 30:
+        raise ValueError(f"alt must tell the finding of the figure in a sentence, got {alt!r}")
+
+
 def _png(figure):
     # A palette of 256 colours: a third of the size, and no difference that a reader could see.
     buffer = io.BytesIO()
@@ -47,26 +55,22 @@ def _png(figure):
     return b64encode(buffer.getvalue()).decode()
 
 
-def draw_graph(nodes, edges, ax=None):
-    """Draw a directed graph: what depends on what.
+def show_animation(animation, alt):
+    """Show a matplotlib animation with its alternative text, and close its figure. The last call of its cell.
 
-    nodes: a dictionary from names, set as mathematics in a circle, to positions (x, y).
-    edges: a dictionary from pairs of names to the label of the arrow between them.
+    The player needs no network and no font of icons. Tag the cell `nbval-ignore-output`, and keep the frames few
+    and small: 1.5 MB in all.
     """
-    ax = ax or plt.gca()
-    for (tail, head), label in edges.items():
-        start, end = np.array(nodes[tail], float), np.array(nodes[head], float)
-        ax.annotate("", end, start, arrowprops={"arrowstyle": "-|>", "color": "0.35", "lw": 1.5,
-                                                "shrinkA": 19, "shrinkB": 19})
-        along = (end - start) / np.linalg.norm(end - start)
-        above = np.array([-along[1], along[0]]) * (1 if along[0] >= 0 else -1)
-        ax.annotate(label, (start + end) / 2, 20 * above, textcoords="offset points", ha="center", va="center")
-    for name, (x, y) in nodes.items():
-        ax.text(x, y, f"${name}$", ha="center", va="center", size=13,
-                bbox={"boxstyle": "circle,pad=0.45", "facecolor": "white", "edgecolor": "C0", "lw": 2})
-    x, y = np.array(list(nodes.values()), float).T
-    ax.set(xlim=(x.min() - 0.6, x.max() + 0.6), ylim=(y.min() - 0.6, y.max() + 0.6), aspect="equal")
-    ax.axis("off")
+    _check_alt(alt)
+    player = animation.to_jshtml(default_mode="once")
+    plt.close(animation._fig)
+    player = re.sub(r"<link[^>]*>", "", player)                         # a font of icons, from a CDN
+    for icon, sign in ICONS.items():
+        player = re.sub(rf'<i class="fa fa-{icon}[^"]*"></i>', sign, player)
+    player = player.replace("<img ", f'<img alt="{escape(alt)}" ')
+    # matplotlib draws a random id; this one is the same each time.
+    player = player.replace(re.search(r"_anim_img([0-9a-f]{32})", player)[1], sha256(alt.encode()).hexdigest()[:32])
+    display({"text/html": player, "text/plain": alt}, raw=True)
 
 
 def heatmap(values, eta, lmbda, title, ax=None):

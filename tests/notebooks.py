@@ -62,17 +62,26 @@ class Verified(NamedTuple):
 def verified_equations(path):
     """Run the code of a notebook and return a dictionary from numbers to what `verify` was called with."""
     found = {}
-    verify, show = helpers.verify.verify, helpers.plotting.show
+    patched = [(helpers.verify, "verify"), (helpers.plotting, "show"), (helpers.plotting, "show_animation")]
+    originals = [getattr(module, name) for module, name in patched]
+    verify = helpers.verify.verify
 
     def recording_verify(number, left, right):
         verify(number, left, right)
         found[number] = Verified(left, right, dict(inspect.currentframe().f_back.f_globals))
 
-    helpers.verify.verify, helpers.plotting.show = recording_verify, lambda alt: plt.close()
+    def quiet_show(*_):
+        plt.close()
+
+    for (module, name), stand_in in zip(patched, [recording_verify, quiet_show, quiet_show]):
+        setattr(module, name, stand_in)
     try:
         variables = {"__name__": path.stem}
-        for cell in code_cells(read(path)):
+        cells = code_cells(read(path))
+        last = max((place for place, cell in enumerate(cells) if calls(cell.source, "verify")), default=-1)
+        for cell in cells[:last + 1]:
             exec(compile(cell.source, path.stem, "exec"), variables)
     finally:
-        helpers.verify.verify, helpers.plotting.show = verify, show
+        for (module, name), original in zip(patched, originals):
+            setattr(module, name, original)
     return found

@@ -5,7 +5,7 @@ import re
 import pytest
 import sympy as sp
 from notebooks import NAMES, PATHS, chapter, read, verified_equations
-from tex import sides, tagged_equations, to_sympy
+from tex import MisprintError, sides, tagged_equations, to_sympy
 
 from helpers.verify import symbolic_difference
 
@@ -21,7 +21,7 @@ def misprint(path, number, tex):
     for side in sides(tex):
         try:
             printed = to_sympy(side, verified.variables, chapter(path.stem).SYMBOLS)
-        except KeyError as error:
+        except MisprintError as error:
             return f"{side}: {error}"
         difference = symbolic_difference(_matrix(printed), _matrix(verified.left))
         if difference:
@@ -72,3 +72,16 @@ def test_misprints_are_noticed(path, number, tex):
 @pytest.mark.parametrize("path", SCALAR, ids=lambda path: path.stem)
 def test_every_number_that_verify_checks_is_printed(path):
     assert set(verified_equations(path)) <= set(tagged_equations(read(path)))
+
+
+# The misprints of the lecture, put into our equations: (number of the fault, equation, what we print, what it prints).
+MISPRINTS = [(path, *misprint) for path in SCALAR for misprint in chapter(path.stem).MISPRINTS]
+
+
+@pytest.mark.parametrize("path, fault, number, ours, theirs", MISPRINTS,
+                         ids=[f"{path.stem}-fault-{fault}-in-{number}-{k}"
+                              for k, (path, fault, number, *_) in enumerate(MISPRINTS)])
+def test_the_misprints_of_the_lecture_are_noticed(path, fault, number, ours, theirs):
+    tex = tagged_equations(read(path))[number]
+    assert ours in tex
+    assert misprint(path, number, tex.replace(ours, theirs)) is not None

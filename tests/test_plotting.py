@@ -5,9 +5,13 @@ import matplotlib.pyplot as plt
 import nbformat
 import numpy as np
 import pytest
+from bs4 import BeautifulSoup
+from matplotlib.animation import FuncAnimation
 from nbclient import NotebookClient
 
-from helpers.plotting import draw_graph, heatmap, show
+import helpers.plotting
+from helpers.drawings import draw_graph, draw_network
+from helpers.plotting import heatmap, show, show_animation
 
 matplotlib.use("Agg")
 
@@ -114,3 +118,30 @@ def test_draw_graph_points_its_arrows_from_tail_to_head():
     draw_graph({"x": (0, 0), "y": (2, 1)}, {("x", "y"): "twice"})
     (arrow,) = [text for text in plt.gca().texts if getattr(text, "arrow_patch", None)]
     assert tuple(arrow.xyann) == (0, 0) and tuple(arrow.xy) == (2, 1)
+
+
+def test_draw_network_draws_every_node_and_every_weight():
+    draw_network([["x"], ["h_1", "h_2"], ["y"]], weights=[[["u_1", "u_2"]], [["v_1"], ["v_2"]]])
+    texts = {text.get_text() for text in plt.gca().texts}
+    assert {"$x$", "$h_1$", "$h_2$", "$y$", "$u_1$", "$u_2$", "$v_1$", "$v_2$"} <= texts
+
+
+def animation():
+    figure, ax = plt.subplots(figsize=(2, 1))
+    line, = ax.plot([0, 1])
+    return FuncAnimation(figure, lambda k: line.set_data([0, 1], [0, k]), frames=3)
+
+
+def test_show_animation_makes_a_player_without_network_that_is_the_same_each_time(monkeypatch):
+    shown = []
+    monkeypatch.setattr(helpers.plotting, "display", lambda data, raw: shown.append(data))
+    for _ in range(2):
+        show_animation(animation(), ALT)
+    assert shown[0] == shown[1]
+    player = BeautifulSoup(shown[0]["text/html"], "html.parser")
+    assert player.find("img")["alt"] == ALT == shown[0]["text/plain"]
+    assert not player.find("link") and not player.find("i")
+    assert all(button.text.strip() for button in player.find_all("button"))
+    assert plt.get_fignums() == []
+    with pytest.raises(ValueError, match="alt"):
+        show_animation(None, "short")

@@ -1,18 +1,34 @@
-"""Read the tagged equations of a notebook, and turn their TeX into SymPy.
+r"""Read the tagged equations of a notebook, and turn their TeX into SymPy.
 
-A name in the TeX means what the notebook's variable of that name meant when its `verify` ran: `n_0` is looked up
-as n_0 and n0, `M_{ij}` as M_ij. A table names the variable where that rule does not find it.
+A name in the TeX means what the notebook's variable of that name meant when its `verify` ran:
+
+    n_0 → n_0 or n0     M_{ij} → M_ij     \delta_1 → delta_1 or delta1     \lambda → lmbda
+    w_{00}^{(1)} → w1_00     \delta_0^{(1)} → delta1_0     b^{(2)} → b2
+    \sigma(z) → sigma(z)     \sigma'(z) → dsigma(z)     f'(u) → df(u), for a callable of that name
+
+A table names the variable where that rule does not find it. ∂ and d must be right as well: ∂ where the upper
+quantity depends on more than one variable.
 """
 
 import re
 
 import sympy as sp
+from sympy.core.function import AppliedUndef
 from sympy.parsing.latex import parse_latex
 
-NAME = r"(?:\\[A-Za-z]+ ?)?[A-Za-z](?:_(?:\w|\{\w+\}))?"
-DERIVATIVE = re.compile(rf"\\frac\{{(d|\\partial) ?({NAME})\}}\{{\1 ?({NAME})\}}")
+SUBSCRIPT = r"(?:_(?:\w|\{[\w+,-]+\}))?"
+LAYER = r"(?:\^\{\((\w+)\)\})"
+LETTER = r"(?:\\(?:mathbf|boldsymbol) ?\{?\\?[A-Za-z]+\}?|\\(?:alpha|beta|gamma|delta|eta|theta|lambda|sigma)|[A-Za-z])"
+NAME = rf"{LETTER}{SUBSCRIPT}{LAYER}?"
+DERIVATIVE = re.compile(rf"\\frac\{{(d|\\partial) ?({NAME})\}}\{{(d|\\partial) ?({NAME})\}}")
+LAYERED = re.compile(rf"{LETTER}{SUBSCRIPT}{LAYER}")
+CALL = re.compile(rf"({LETTER}{SUBSCRIPT})('*)\(")
 MATRIX = re.compile(r"\\begin\{bmatrix\}(.*?)\\end\{bmatrix\}", re.S)
-SPACING = re.compile(r"\\[,;!]|\\quad|\\qquad|\\bigl|\\bigr|\\left|\\right|&=|\n")
+SPACING = re.compile(r"\\[,;!]|\\quad|\\qquad|\\[bB]igg?[lr]|\\left(?![a-z])|\\right(?![a-z])|&=|\n")
+
+
+class MisprintError(Exception):
+    """The TeX says something that the notebook's variables cannot mean."""
 
 
 def tagged_equations(notebook):
@@ -34,41 +50,139 @@ def sides(tex):
 def to_sympy(tex, variables, table):
     """Return one side of an equation as a SymPy expression or matrix.
 
-    variables: the notebook's variables. table: names in TeX that stand for other variables, as in SYMBOLS of a module of `chapters`.
+    variables: the notebook's variables. table: names in TeX that stand for other variables, as in SYMBOLS of a
+    module of `chapters`.
     """
-    matrices = MATRIX.findall(tex)
-    if matrices:
-        if MATRIX.sub("", tex).strip():
-            raise ValueError(f"cannot read what stands beside the matrices in {tex!r}")
-        product = sp.eye(1)
-        for place, matrix in enumerate(matrices):
-            rows = [[_scalar(entry, variables, table) for entry in row.split("&")]
-                    for row in matrix.split(r"\\")]
-            product = product * sp.Matrix(rows) if place else sp.Matrix(rows)
-        return product
-    return _scalar(tex, variables, table)
+    return Reader(variables, table).read(tex)
 
 
-def _scalar(tex, variables, table):
-    meanings = {}
+class Reader:
+    def __init__(self, variables, table):
+        self.variables, self.table, self.meanings = variables, table, {}
 
-    def stand_in(value):
-        name = f"P_{{{len(meanings)}}}"
-        meanings[name] = value
+    def stand_in(self, value):
+        """Return a name that `parse_latex` reads as a symbol, and remember what it means."""
+        name = f"P_{{{len(self.meanings)}}}"
+        self.meanings[name] = value
         return f" {name} "
 
-    def look_up(name):
-        plain = re.sub(r"[{}* ]", "", name)        # the parser reads M_{ij} as M_{i*j}
-        for candidate in (table.get(name.strip()), plain, plain.replace("_", "")):
-            if candidate in variables:
-                return variables[candidate]
-        raise KeyError(f"the TeX says {name!r}, and the notebook has no variable of that name")
+    def look_up(self, name):
+        """Return the notebook's variable that a name in the TeX stands for."""
+        name = name.strip()
+        if name in self.meanings:
+            return self.meanings[name]
+        layer = re.search(LAYER, name)
+        plain = re.sub(r"\\(mathbf|boldsymbol)|[\\{} *]", "", re.sub(LAYER, "", name))
+        stem, _, index = plain.partition("_")
+        stem = {"lambda": "lmbda"}.get(stem, stem) + (layer[1] if layer else "")
+        full = f"{stem}_{index}" if index else stem
+        for candidate in (self.table.get(name), full, full.replace("_", "")):
+            if candidate in self.variables:
+                return self.variables[candidate]
+        raise MisprintError(f"the TeX says {name!r}, and the notebook has no variable of that name")
 
-    if tex.strip() in table:
-        return look_up(tex)
-    tex = DERIVATIVE.sub(lambda found: stand_in(sp.diff(look_up(found[2]), look_up(found[3]))), tex)
-    for name in sorted(table, key=len, reverse=True):
-        tex = tex.replace(name, stand_in(look_up(name))) if name in tex else tex
-    expression = parse_latex(tex)
-    return expression.xreplace({symbol: meanings[symbol.name] if symbol.name in meanings else look_up(symbol.name)
-                                for symbol in expression.free_symbols})
+    def read(self, tex):
+        """Return the meaning of TeX: a matrix if there are matrices in it, else a scalar."""
+        if tex.strip() in self.table:
+            return self.look_up(tex)
+        tex = DERIVATIVE.sub(lambda found: self.stand_in(self.derivative(*found.groups()[:2], *found.groups()[3:5])),
+                             tex)
+        for name in sorted(self.table, key=len, reverse=True):
+            if name in tex and self.table[name] in self.variables:
+                tex = tex.replace(name, self.stand_in(self.look_up(name)))
+        tex = self.calls(tex)
+        tex = MATRIX.sub(self.matrix, tex)
+        tex = LAYERED.sub(lambda found: self.stand_in(self.look_up(found[0])), tex)
+        tex = re.sub(r"\\(?:mathbf|boldsymbol) ?\{?\\?[A-Za-z]+\}?" + SUBSCRIPT,
+                     lambda found: self.stand_in(self.look_up(found[0])), tex)
+        if any(isinstance(self.meanings[name], sp.MatrixBase) for name in re.findall(r"P_\{\d+\}", tex)):
+            return self.matrix_sum(tex)
+        return self.scalar(tex)
+
+    def derivative(self, upper_d, upper, lower_d, lower):
+        top, bottom = self.look_up(upper), self.look_up(lower)
+        if isinstance(top, AppliedUndef) and bottom in top.args:
+            several = len(top.args) > 1
+        else:
+            several = len(top.free_symbols) > 1
+        if (upper_d != "d", lower_d != "d") != (several, several):
+            raise MisprintError(f"d{upper}/d{lower}: ∂ stands where there are several variables, d where there is one")
+        try:
+            return sp.diff(top, bottom)
+        except ValueError as error:
+            raise MisprintError(str(error)) from None
+
+    def calls(self, tex):
+        """Replace f(…) and f'(…), where the notebook has a callable f or df, by their values."""
+        for found in CALL.finditer(tex):
+            name, primes = found[1], found[2]
+            plain = re.sub(r"[\\{} ]", "", name)
+            function = self.variables.get(self.table.get(name + primes, "d" * len(primes) + plain))
+            if callable(function) and not isinstance(function, sp.Basic):
+                end, depth = found.end(), 1
+                while depth:
+                    depth += {"(": 1, ")": -1}.get(tex[end], 0)
+                    end += 1
+                value = function(Reader(self.variables, self.table).within(self, tex[found.end():end - 1]))
+                return self.calls(tex[:found.start()] + self.stand_in(value) + tex[end:])
+        return tex
+
+    def within(self, outer, tex):
+        self.meanings = outer.meanings
+        return self.read(tex)
+
+    def matrix(self, found):
+        rows = [[self.scalar(LAYERED.sub(lambda name: self.stand_in(self.look_up(name[0])), entry))
+                 for entry in row.split("&")] for row in found[1].split(r"\\") if row.strip()]
+        return self.stand_in(sp.Matrix(rows))
+
+    def scalar(self, tex):
+        expression = parse_latex(tex)
+        names = {symbol: self.look_up(symbol.name) for symbol in expression.free_symbols}
+        return expression.xreplace(names)
+
+    # Sums of products of matrices: terms with + and −, factors beside each other, ⊙ and transposition.
+
+    def matrix_sum(self, tex):
+        tokens = [token.strip() for token in re.findall(
+            r"P_\{\d+\}|\^\{?\\mathsf\{? ?T\}?\}?|\^T|\\odot|[-+()]|(?:(?!P_\{|\^T|\^\{?\\mathsf|\\odot|[-+()]).)+", tex)]
+        tokens = [token for token in tokens if token]
+        value = self.parse_sum(tokens)
+        if tokens:
+            raise ValueError(f"cannot read {tokens} in {tex!r}")
+        return value
+
+    def parse_sum(self, tokens):
+        sign = -1 if tokens[0] == "-" and tokens.pop(0) else 1
+        total = sign * self.parse_product(tokens)
+        while tokens and tokens[0] in "+-":
+            sign = 1 if tokens.pop(0) == "+" else -1
+            total = self.combine(lambda a, b: a + sign * b, total, self.parse_product(tokens))
+        return total
+
+    def parse_product(self, tokens):
+        product = self.parse_factor(tokens)
+        while tokens and tokens[0] not in "+-)":
+            elementwise = tokens[0] == r"\odot" and tokens.pop(0)
+            factor = self.parse_factor(tokens)
+            product = self.combine(lambda a, b: a.multiply_elementwise(b) if elementwise else a * b, product, factor)
+        return product
+
+    def parse_factor(self, tokens):
+        token = tokens.pop(0)
+        if token == "(":
+            value = self.parse_sum(tokens)
+            tokens.pop(0)
+        else:
+            value = self.meanings[token] if token in self.meanings else self.scalar(token)
+        if tokens and "T" in tokens[0] and tokens[0].startswith("^"):
+            tokens.pop(0)
+            value = value.T
+        return value
+
+    @staticmethod
+    def combine(operation, a, b):
+        try:
+            return operation(a, b)
+        except (sp.matrices.exceptions.ShapeError, TypeError, AttributeError) as error:
+            raise MisprintError(f"the shapes do not fit: {error}") from None

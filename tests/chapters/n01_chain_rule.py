@@ -3,7 +3,13 @@
 import numpy as np
 
 # Names in the TeX that are not the notebook's variable of that name.
-SYMBOLS = {r"\mathbf J": "J"}
+SYMBOLS = {}
+
+# Misprints of the lecture: the fault's number in CORRECTIONS, our equation, what we print, what it prints.
+MISPRINTS = [
+    ("21", "1.4", r"\frac{dx}{dt}", r"\frac{\partial x}{\partial t}"),
+    ("21", "1.5", r"\frac{dy}{dt}", r"\frac{\partial y}{\partial t}"),
+]
 
 # Wrong answers to the exercises, each with words of the hint that it must get.
 WRONG = {

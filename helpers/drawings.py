@@ -1,0 +1,59 @@
+"""Drawings of what is connected to what: graphs of computations, and networks."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def draw_graph(nodes, edges, ax=None, notes=None):
+    """Draw a directed graph: what depends on what.
+
+    nodes: a dictionary from names, set as mathematics in a circle, to positions (x, y).
+    edges: a dictionary from pairs of names to the label of the arrow between them.
+    notes: a dictionary from names to a text below the node, its value for example.
+    """
+    ax = ax or plt.gca()
+    for (tail, head), label in edges.items():
+        start, end = np.array(nodes[tail], float), np.array(nodes[head], float)
+        ax.annotate("", end, start, arrowprops={"arrowstyle": "-|>", "color": "0.35", "lw": 1.5,
+                                                "shrinkA": 19, "shrinkB": 19})
+        along = (end - start) / np.linalg.norm(end - start)
+        above = np.array([-along[1], along[0]]) * (1 if along[0] >= 0 else -1)
+        ax.annotate(label, (start + end) / 2, 20 * above, textcoords="offset points", ha="center", va="center")
+    for name, place in nodes.items():
+        ax.text(*place, f"${name}$", ha="center", va="center", size=13,
+                bbox={"boxstyle": "circle,pad=0.45", "facecolor": "white", "edgecolor": "C0", "lw": 2})
+        if notes and name in notes:
+            ax.annotate(notes[name], place, (0, -24), textcoords="offset points", ha="center", va="top", size=10)
+    _frame(ax, list(nodes.values()))
+
+
+def draw_network(names, ax=None, weights=None):
+    """Draw a fully connected network, from the left to the right.
+
+    names: for each layer the list of what stands in its nodes, as mathematics.
+    weights: for each layer after the first the list of lists of labels, weights[l][i][j] from node i to node j.
+    """
+    ax = ax or plt.gca()
+    places = [[(2.2 * l, (len(layer) - 1) / 2 * 1.4 - 1.4 * i) for i in range(len(layer))]
+              for l, layer in enumerate(names)]
+    for l, (layer, following) in enumerate(zip(places, places[1:])):
+        for i, start in enumerate(layer):
+            for j, end in enumerate(following):
+                ax.annotate("", end, start, arrowprops={"arrowstyle": "-|>", "color": "0.5", "lw": 1.2,
+                                                        "shrinkA": 19, "shrinkB": 19})
+                if weights:
+                    # At a third of the way, so that labels of crossing arrows stay apart.
+                    where = np.array(start) + 0.36 * (np.array(end) - np.array(start))
+                    ax.text(*where, f"${weights[l][i][j]}$", ha="center", va="center", size=10,
+                            bbox={"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none"})
+    for layer, labels in zip(places, names):
+        for place, label in zip(layer, labels):
+            ax.text(*place, f"${label}$", ha="center", va="center", size=12,
+                    bbox={"boxstyle": "circle,pad=0.4", "facecolor": "white", "edgecolor": "C0", "lw": 2})
+    _frame(ax, [place for layer in places for place in layer])
+
+
+def _frame(ax, places):
+    x, y = np.array(places, float).T
+    ax.set(xlim=(x.min() - 0.6, x.max() + 0.6), ylim=(y.min() - 0.7, y.max() + 0.6), aspect="equal")
+    ax.axis("off")
