@@ -79,6 +79,15 @@ def _figures(name, notebook):
                 if len(alt) < 30 or alt != data.get("text/plain") or "<img alt=" not in data.get("text/html", ""):
                     yield f"the figure of cell {number} has no alternative text: end the cell in show(...)"
 
+            elif "text/html" in data:
+                html = data["text/html"]
+                if "<img alt=" not in html or len(data.get("text/plain", "")) < 30:
+                    yield f"the animation of cell {number} has no alternative text: use show_animation(...)"
+                if len(html) > 1.5e6:
+                    yield f"the animation of cell {number} has more than 1.5 MB"
+                if re.search(r"(src|href)=\"(https?:)?//", html):
+                    yield f"the animation of cell {number} needs a network"
+
 
 def _exercises(name, notebook):
     cells = code_cells(notebook)

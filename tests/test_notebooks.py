@@ -1,10 +1,11 @@
 """Every notebook keeps to the plan of the house, and a notebook that does not is found out."""
 
 import copy
+import re
 
 import pytest
 from nbformat.v4 import new_output
-from notebooks import NAMES, PATHS, read
+from notebooks import FOLDER, NAMES, PATHS, read
 from structure import problems
 
 
@@ -13,8 +14,9 @@ def test_the_notebook_keeps_to_the_plan(path):
     assert problems(path.stem, read(path)) == []
 
 
-def test_there_are_notebooks():
-    assert {"01_chain_rule", "15_grid_search_heatmaps"} <= {path.stem for path in PATHS}
+def test_the_readme_lists_the_notebooks():
+    readme = (FOLDER.parent / "README.md").read_text("utf-8")
+    assert re.findall(r"\(notebooks/(\w+)\.ipynb\)", readme) == [path.stem for path in PATHS] != []
 
 
 def cell_with(notebook, words):
@@ -41,6 +43,13 @@ def print_to(stream, words, text):
 def forget_the_alternative_text(notebook):
     for output in cell_with(notebook, "plt.loglog").outputs:
         output.metadata = {}
+
+
+def animate(html):
+    def apply(notebook):
+        data = {"text/html": html, "text/plain": "An animation in which a line grows and grows."}
+        cell_with(notebook, "plt.loglog").outputs.append(new_output("display_data", data=data))
+    return apply
 
 
 def shuffle(notebook):
@@ -74,6 +83,9 @@ BREAKAGES = {
     "no tag": (change(r"\tag{1.4}", r"\tag{1.4}", ""), "(1.4) is checked but not printed"),
     "tag of another chapter": (change(r"\tag{1.4}", "1.4", "2.4"), "do not count up"),
     "no alternative text": (forget_the_alternative_text, "has no alternative text"),
+    "animation without alternative text": (animate("<img src='x'>"), "animation of cell 47 has no alternative text"),
+    "heavy animation": (animate('<img alt="a">' + "x" * 1_600_000), "more than 1.5 MB"),
+    "animation from outside": (animate('<img alt="a"><link href="https://a.org/a.css">'), "needs a network"),
     "no solution": (remove("return df(g(x)) * dg(x)"), "not followed by its solution"),
     "open solution": (unfold, "is not folded"),
     "wrong solution": (solve_wrongly, "the solution of 1.1 is not correct"),
