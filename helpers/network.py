@@ -21,6 +21,7 @@ class Network:
     cost: the cost; it brings the activation of the output layer with it.
     seed: seeds the weights; an int or a numpy Generator.
     dtype: precision of the parameters, and so of all that is computed: float64 or float32.
+    stack: shape of a stack of networks, each with random weights of its own; () for one network.
 
     `W[l]`, of shape (nodes of l−1, nodes of l), and `b[l]`, of shape (1, nodes of l), lead into layer l;
     `W[0]` and `b[0]` are None. With leading axes, (7, 7, 64, 50) say, they are the layers of 49 networks. All
@@ -29,17 +30,17 @@ class Network:
     Weights start uniform in ±√(6 / (nodes of l−1 + nodes of l)) (Glorot and Bengio 2010), biases at zero.
     """
 
-    def __init__(self, widths, hidden=sigmoid, cost=cross_entropy, seed=None, dtype=np.float64):
+    def __init__(self, widths, hidden=sigmoid, cost=cross_entropy, seed=None, dtype=np.float64, stack=()):
         self.widths = counts("widths", widths)
         if len(self.widths) < 2:
             raise ValueError(f"widths must name an input and an output layer at least, got {widths!r}")
         self.hidden, self.cost = one_of("hidden", hidden, Activation), one_of("cost", cost, Cost)
-        dtype, rng = precision("dtype", dtype), generator("seed", seed)
+        dtype, rng, stack = precision("dtype", dtype), generator("seed", seed), counts("stack", stack)
         self.W, self.b = [None], [None]
         for nodes_in, nodes_out in zip(self.widths, self.widths[1:]):
             limit = np.sqrt(6 / (nodes_in + nodes_out))
-            self.W.append(rng.uniform(-limit, limit, (nodes_in, nodes_out)).astype(dtype))
-            self.b.append(np.zeros((1, nodes_out), dtype))
+            self.W.append(rng.uniform(-limit, limit, (*stack, nodes_in, nodes_out)).astype(dtype))
+            self.b.append(np.zeros((*stack, 1, nodes_out), dtype))
 
     @property
     def L(self):

@@ -265,3 +265,24 @@ def test_a_network_learns_what_no_line_separates():
     X, Y = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[1, 0], [0, 1], [0, 1], [1, 0]])
     network = Network((2, 4, 2), tanh, seed=0).fit(X, Y, Constant(0.5), 500, 4, seed=0)
     assert network.predict(X).tolist() == [0, 1, 1, 0]
+
+
+@pytest.mark.parametrize("stack", [(3,), (2, 3)])
+def test_a_stack_of_random_starts(stack):
+    networks = Network((20, 30, 2), seed=0, dtype=np.float32, stack=stack)
+    assert networks.stack == stack and networks.dtype == np.float32
+    for l, (before, after) in enumerate([(20, 30), (30, 2)], start=1):
+        assert networks.W[l].shape == (*stack, before, after) and networks.b[l].shape == (*stack, 1, after)
+        every = networks.W[l].reshape(-1, before * after)
+        apart = np.abs(every[:, None] - every).max(axis=-1) + np.eye(len(every))
+        assert apart.min() > 0.1                                        # no two networks start alike
+        assert np.abs(every).max() <= np.float32(np.sqrt(6 / (before + after)))
+        assert not networks.b[l].any()
+    assert_same_parameters(networks, Network((20, 30, 2), seed=0, dtype=np.float32, stack=list(stack)))
+
+
+def test_without_a_stack_the_draws_are_those_of_one_network():
+    rng, network = np.random.default_rng(5), Network((2, 3, 1), seed=5)
+    for W, limit in zip(network.W[1:], [np.sqrt(6 / 5), np.sqrt(6 / 4)]):
+        np.testing.assert_array_equal(W, rng.uniform(-limit, limit, W.shape))
+    assert_same_parameters(network, Network((2, 3, 1), seed=5, stack=()))
