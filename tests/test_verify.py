@@ -30,6 +30,7 @@ TRUE = {
     "a derivative": (sp.diff(sigmoid, x), sigmoid * (1 - sigmoid)),
     "an unevaluated derivative": (sp.Derivative(x**3, x), 3 * x**2),
     "an integral": (sp.Integral(x**2, (x, 0, t)), t**3 / 3),
+    "a variable bound in one place and free in another": (sp.Integral(x, (x, 0, x)), x**2 / 2),
     "a sum": (sp.Sum(i, (i, 1, j)), j * (j + 1) / 2),
     "floats": (0.1 * x + 0.2 * x, 0.3 * x),
     "a positive symbol": (sp.log(p * x**2), sp.log(p) + sp.log(x**2)),
