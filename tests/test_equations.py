@@ -44,6 +44,10 @@ MUTATIONS = {
     "an index": (r"n_2", "n_1"),
     "a variable of the derivative": (r"(\{(?:d|\\partial ))x\}", r"\1y}"),
     "an entry of the Jacobian": (r"\\partial y\}\{\\partial s", r"\\partial y}{\\partial t"),
+    "indices from and to exchanged": (r"_\{01\}", "_{10}"),
+    "indices to and from exchanged": (r"_\{10\}", "_{01}"),
+    "the other node of a layer": (r"_0\^\{\(", "_1^{("),
+    "a transposition left out": (r"\^\{\\mathsf T\}", ""),
 }
 
 
