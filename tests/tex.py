@@ -43,8 +43,8 @@ def tagged_equations(notebook):
 
 
 def sides(tex):
-    """Return the parts of an equation a = b = c, without the punctuation at its end."""
-    return [side.strip() for side in re.split("=", SPACING.sub(" ", tex).strip().rstrip(".,"))]
+    """Return the parts of an equation a = b = c, without the punctuation at its end; Σ_{k=1} is left whole."""
+    return [side.strip() for side in re.split(r"=(?![^{}]*\})", SPACING.sub(" ", tex).strip().rstrip(".,"))]
 
 
 def to_sympy(tex, variables, table):
