@@ -22,7 +22,9 @@ LETTER = r"(?:\\(?:mathbf|boldsymbol) ?\{?\\?[A-Za-z]+\}?|\\(?:alpha|beta|gamma|
 NAME = rf"{LETTER}{SUBSCRIPT}{LAYER}?"
 DERIVATIVE = re.compile(rf"\\frac\{{(d|\\partial) ?({NAME})\}}\{{(d|\\partial) ?({NAME})\}}")
 LAYERED = re.compile(rf"{LETTER}{SUBSCRIPT}{LAYER}")
-CALL = re.compile(rf"({LETTER}{SUBSCRIPT})('*)\(")
+INDEXED = re.compile(rf"(?!P_){LETTER}_\{{[\w+,-]+\}}")
+# A name before a bracket; the first alternative passes over commands such as \cos, which end in letters too.
+CALL = re.compile(rf"(?!{LETTER}{SUBSCRIPT}'* *\()\\[A-Za-z]+|(?P<name>{LETTER}{SUBSCRIPT})(?P<primes>'*) *\(")
 MATRIX = re.compile(r"\\begin\{bmatrix\}(.*?)\\end\{bmatrix\}", re.S)
 SPACING = re.compile(r"\\[,;!]|\\quad|\\qquad|\\[bB]igg?[lr]|\\left(?![a-z])|\\right(?![a-z])|&=|\n")
 
@@ -79,6 +81,8 @@ class Reader:
         for candidate in (self.table.get(name), full, full.replace("_", "")):
             if candidate in self.variables:
                 return self.variables[candidate]
+        if name == "e":
+            return sp.E
         raise MisprintError(f"the TeX says {name!r}, and the notebook has no variable of that name")
 
     def read(self, tex):
@@ -92,7 +96,7 @@ class Reader:
                 tex = tex.replace(name, self.stand_in(self.look_up(name)))
         tex = self.calls(tex)
         tex = MATRIX.sub(self.matrix, tex)
-        tex = LAYERED.sub(lambda found: self.stand_in(self.look_up(found[0])), tex)
+        tex = self.names(tex)
         tex = re.sub(r"\\(?:mathbf|boldsymbol) ?\{?\\?[A-Za-z]+\}?" + SUBSCRIPT,
                      lambda found: self.stand_in(self.look_up(found[0])), tex)
         if any(isinstance(self.meanings[name], sp.MatrixBase) for name in re.findall(r"P_\{\d+\}", tex)):
@@ -115,7 +119,9 @@ class Reader:
     def calls(self, tex):
         """Replace f(…) and f'(…), where the notebook has a callable f or df, by their values."""
         for found in CALL.finditer(tex):
-            name, primes = found[1], found[2]
+            if not found["name"]:
+                continue
+            name, primes = found["name"], found["primes"]
             plain = re.sub(r"[\\{} ]", "", name)
             function = self.variables.get(self.table.get(name + primes, "d" * len(primes) + plain))
             if callable(function) and not isinstance(function, sp.Basic):
@@ -131,12 +137,20 @@ class Reader:
         self.meanings = outer.meanings
         return self.read(tex)
 
+    def names(self, tex):
+        """Replace names with layers or with indices in braces, which `parse_latex` would take apart."""
+        for pattern in (LAYERED, INDEXED):
+            tex = pattern.sub(lambda found: self.stand_in(self.look_up(found[0])), tex)
+        return tex
+
     def matrix(self, found):
-        rows = [[self.scalar(LAYERED.sub(lambda name: self.stand_in(self.look_up(name[0])), entry))
-                 for entry in row.split("&")] for row in found[1].split(r"\\") if row.strip()]
+        rows = [[self.scalar(self.names(entry)) for entry in row.split("&")]
+                for row in found[1].split(r"\\") if row.strip()]
         return self.stand_in(sp.Matrix(rows))
 
     def scalar(self, tex):
+        # x(1 + b) is a product, for the callables have been replaced.
+        tex = CALL.sub(lambda found: found[0][:-1] + r" \cdot (" if found["name"] else found[0], tex)
         expression = parse_latex(tex)
         names = {symbol: self.look_up(symbol.name) for symbol in expression.free_symbols}
         return expression.xreplace(names)
