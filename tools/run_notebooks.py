@@ -2,7 +2,8 @@
 
 usage: python tools/run_notebooks.py [15_grid_search_heatmaps …]      all notebooks where none is named
 
-A notebook is replaced only when all of its cells have run.
+A notebook is replaced only when all of its cells have run. Cells with the tag nbval-ignore-output, whose outputs
+differ from run to run, keep the outputs that they have: clear those of a cell to have them made anew.
 """
 
 import os
@@ -35,12 +36,16 @@ def find(names):
 def run(path):
     """Execute one notebook and replace its file."""
     notebook = nbformat.read(path, as_version=4)
+    kept = {cell.id: cell.outputs for cell in notebook.cells
+            if "nbval-ignore-output" in cell.metadata.get("tags", []) and cell.outputs}
     NotebookClient(notebook, kernel_name="python3", timeout=600, record_timing=False, store_widget_state=False,
                    coalesce_streams=True, resources={"metadata": {"path": str(path.parent)}},
                    # The kernel warns of its port on this machine; cells' own warnings are not affected.
                    extra_arguments=["--log-level=ERROR"]).execute()
     notebook.metadata = nbformat.from_dict(METADATA)
     for cell in notebook.cells:
+        if cell.id in kept:
+            cell.outputs = kept[cell.id]
         for key in set(cell.metadata) - {"tags", "jupyter", "mystnb"}:
             del cell.metadata[key]
     nbformat.validate(notebook)
