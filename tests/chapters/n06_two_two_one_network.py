@@ -1,0 +1,104 @@
+"""What the tests know of notebook 06."""
+
+import numpy as np
+
+# Names in the TeX that are not the notebook's variable of that name.
+SYMBOLS = {}
+
+# Misprints of the lecture: the fault's number in CORRECTIONS, our equation, what we print, what it prints.
+MISPRINTS = [
+    ("3", "6.14", r"\delta_0^{(1)} x_0", r"\delta_0^{(1)} a_0^{(1)}"),
+    ("3", "6.15", r"\delta_1^{(1)} x_0", r"\delta_1^{(1)} a_0^{(1)}"),
+    ("3", "6.16", r"\delta_0^{(1)} x_1", r"\delta_0^{(1)} a_1^{(1)}"),
+    ("3", "6.17", r"\delta_1^{(1)} x_1", r"\delta_1^{(1)} a_1^{(1)}"),
+    ("3", "6.15", r"\delta_1^{(1)} x_0", r"\delta_0^{(1)} x_1"),
+    ("3", "6.22", r"\begin{bmatrix} x_0 & x_1 \end{bmatrix}^", r"\begin{bmatrix} a_0^{(1)} & a_1^{(1)} \end{bmatrix}^"),
+    ("3", "6.28", r"\mathbf X", r"\mathbf Z^{(1)}"),
+    ("4", "6.13", "w_{01}^{(1)} \\\\\nw_{10}^{(1)}", "w_{10}^{(1)} \\\\\nw_{01}^{(1)}"),
+    ("5", "6.21", r"\end{bmatrix}^{\mathsf T}", r"\end{bmatrix}"),
+    ("5", "6.21", r"w_0^{(2)} \\ w_1^{(2)}", r"w_1^{(2)} \\ w_0^{(2)}"),
+    ("5", "6.27", r"(\mathbf W^{(2)})^{\mathsf T}", r"\mathbf W^{(2)}"),
+    ("6", "6.20", r"w_{01}^{(1)} \\", r"w_{10}^{(1)} \\"),
+    ("20", "6.1", "b_0^{(1)}", "b_1^{(1)}"),
+    ("20", "6.2", "b_1^{(1)}", "b_0^{(1)}"),
+    ("22", "6.25", r"x_{00} & x_{01} \\", r"x_{00} & x_{01} \\ x_{00} & x_{01} \\"),
+    ("23", "6.7", r"\frac{\partial z^{(2)}}{\partial b^{(2)}}", r"\frac{\partial b^{(2)}}{\partial z^{(2)}}"),
+]
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def hidden_errors(z1, w2, b2, y, output_slope=True, hidden_slope=True, weights=True, squashed=True):
+    """The solution of 6.2, with what a mistake leaves out."""
+    a1 = sigmoid(z1)
+    z2 = w2 @ a1 + b2
+    a2 = sigmoid(z2) if squashed else z2
+    delta2 = (a2 - y) * (a2 * (1 - a2) if output_slope else 1)
+    return delta2 * (w2 if weights else 1) * (a1 * (1 - a1) if hidden_slope else np.ones(2))
+
+
+def hidden_weight_gradient(X, Y, W1, b1, W2, b2, mean=True, slope=lambda a: 1 - a**2, weights=True, tail=None):
+    """The solution of 6.3, with what a mistake changes."""
+    A1 = np.tanh(X @ W1 + b1)
+    delta2 = (A1 @ W2 + b2 - Y) / (len(X) if mean else 1)
+    delta1 = delta2 @ (W2.T if weights else np.ones_like(W2.T)) * slope(A1)
+    return (A1 if tail == "hidden" else X).T @ delta1
+
+
+def fit(X, Y, W1, b1, W2, b2, eta, steps, parts="WbWb", output_first=False):
+    """The solution of 6.4, with what a mistake changes: which arrays move, and in which order."""
+    theta = [W1, b1, W2, b2]
+    for _ in range(steps):
+        W1, b1, W2, b2 = theta
+        A1 = np.tanh(X @ W1 + b1)
+        delta2 = (A1 @ W2 + b2 - Y) / len(X)
+        gradients = [None, None, A1.T @ delta2, delta2.sum(axis=0, keepdims=True)]
+        sent_over = W2 - eta * gradients[2] if output_first else W2
+        delta1 = delta2 @ sent_over.T * (1 - A1**2)
+        gradients[:2] = X.T @ delta1, delta1.sum(axis=0, keepdims=True)
+        theta = [p if part == "-" else p - eta * g for p, g, part in zip(theta, gradients, parts)]
+    W1, b1, W2, b2 = theta
+    return np.tanh(X @ W1 + b1) @ W2 + b2
+
+
+# Wrong answers to the exercises, each with words of the hint that it must get.
+WRONG = {
+    "6.1": [
+        (lambda p, h: p * h + h, "the biases are missing"),
+        (lambda p, h: p * h + 2 * h, "bias of the output is missing"),
+        (lambda p, h: p * h + h + 1, "h terms are missing"),
+        (lambda p, h: p + p * h + 2 * h + 1, "inputs compute nothing"),
+        (lambda p, h: 9, "expected about"),
+    ],
+    "6.2": [
+        (lambda *a: hidden_errors(*a, output_slope=False), "slope of the sigmoid at the output is missing"),
+        (lambda *a: hidden_errors(*a, squashed=False, output_slope=False), "this is for a linear output"),
+        (lambda *a: hidden_errors(*a, hidden_slope=False), "slope of the hidden activation is missing"),
+        (lambda *a: hidden_errors(*a, weights=False), "output weights are missing"),
+        (lambda z1, *a: hidden_errors(z1, *a, weights=False) * sigmoid(z1), "w2 in place of a1"),
+        (lambda z1, w2, *a: hidden_errors(z1, w2, *a) / w2 * w2[::-1], "exchanged"),
+        (lambda *a: -hidden_errors(*a), "the negative"),
+    ],
+    "6.3": [
+        (lambda *a: hidden_weight_gradient(*a, mean=False), "the sum over the samples"),
+        (lambda *a: hidden_weight_gradient(*a).T, "this is the transpose"),
+        (lambda *a: hidden_weight_gradient(*a, tail="hidden"), "X, not A1"),
+        (lambda *a: hidden_weight_gradient(*a, slope=np.ones_like), "slope of tanh is missing"),
+        (lambda *a: hidden_weight_gradient(*a, slope=lambda a: a * (1 - a)), "slope of the sigmoid"),
+        (lambda *a: hidden_weight_gradient(*a, weights=False), "weights W2 are missing"),
+        (lambda *a: -hidden_weight_gradient(*a), "the negative"),
+    ],
+    "6.4": [
+        (lambda *a: fit(*a[:6], -a[6], a[7]), "cost rises"),
+        (lambda *a: fit(*a[:6], len(a[0]) * a[6], a[7]), "sum over the samples"),
+        (lambda *a: fit(*a[:7], 0), "before the first step"),
+        (lambda *a: fit(*a[:7], a[7] - 1), "before the last step"),
+        (lambda *a: fit(*a[:7], 1), "only one step"),
+        (lambda *a: fit(*a, parts="W-W-"), "biases stay"),
+        (lambda *a: fit(*a, parts="--Wb"), "hidden layer stays"),
+        (lambda *a: fit(*a, parts="Wb--"), "output layer stays"),
+        (lambda *a: fit(*a, output_first=True), "W2 has already moved"),
+    ],
+}
