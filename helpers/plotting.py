@@ -15,8 +15,8 @@ from matplotlib.patches import Rectangle
 from PIL import Image
 
 plt.style.use("helpers.course")
-ICONS = {"minus": "−", "fast-backward": "⏮", "step-backward": "◂", "play fa-flip-horizontal": "◀", "play": "▶",
-         "pause": "⏸", "step-forward": "▸", "fast-forward": "⏭", "plus": "+"}
+ICONS = {"minus": "−", "fast-backward": "|◀", "step-backward": "◂", "play fa-flip-horizontal": "◀", "play": "▶",
+         "pause": "‖", "step-forward": "▸", "fast-forward": "▶|", "plus": "+"}
 
 
 def show(alt):
