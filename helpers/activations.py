@@ -6,8 +6,11 @@ sigmoid, 1 − a² for tanh. `slope` is that form, and what back-propagation use
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
+
+from helpers.validation import positive
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,49 @@ class Activation:
         return self.name
 
 
+# Functions by name, not lambdas, so that an Activation, and what holds one, can be pickled.
+
+def _identity(z):
+    return z
+
+
+def _sigmoid(z):
+    # 1 / (1 + exp(−z)), written with tanh because exp(−z) overflows where z is very negative.
+    return 0.5 * (1 + np.tanh(0.5 * z))
+
+
+def _sigmoid_slope(a):
+    return a * (1 - a)
+
+
+def _tanh_slope(a):
+    return 1 - a * a
+
+
+def _relu(z):
+    return np.maximum(z, 0)
+
+
+def _relu_slope(a):
+    return (a > 0).astype(a.dtype)
+
+
+def _leaky_relu(z, alpha):
+    return np.maximum(z, alpha * z)
+
+
+def _leaky_relu_slope(a, alpha):
+    return np.where(a > 0, 1, alpha).astype(a.dtype)
+
+
+def _elu(z, alpha):
+    return np.where(z > 0, z, alpha * np.expm1(np.minimum(z, 0)))
+
+
+def _elu_slope(a, alpha):
+    return np.where(a > 0, 1, a + alpha).astype(a.dtype)
+
+
 def _softmax(z):
     # Softmax does not change when z is shifted; the largest exponent is then 0, and exp cannot overflow.
     e = np.exp(z - z.max(axis=-1, keepdims=True))
@@ -43,9 +89,25 @@ def _softmax_slope(a):
                     "use it as an output, with cross_entropy")
 
 
-identity = Activation("identity", lambda z: z, np.ones_like)
-# 1 / (1 + exp(−z)), written with tanh because exp(−z) overflows where z is very negative.
-sigmoid = Activation("sigmoid", lambda z: 0.5 * (1 + np.tanh(0.5 * z)), lambda a: a * (1 - a))
-tanh = Activation("tanh", np.tanh, lambda a: 1 - a * a)
-relu = Activation("relu", lambda z: np.maximum(z, 0), lambda a: (a > 0).astype(a.dtype))
+identity = Activation("identity", _identity, np.ones_like)
+sigmoid = Activation("sigmoid", _sigmoid, _sigmoid_slope)
+tanh = Activation("tanh", np.tanh, _tanh_slope)
+relu = Activation("relu", _relu, _relu_slope)
 softmax = Activation("softmax", _softmax, _softmax_slope)
+
+
+def leaky_relu(alpha=0.01):
+    """Return the leaky ReLU: z for z > 0, α z otherwise, with 0 < α < 1 (Maas, Hannun and Ng 2013)."""
+    if np.ndim(alpha) or not 0 < positive("alpha", alpha) < 1:
+        raise ValueError(f"alpha must be a number between 0 and 1, got {alpha!r}")
+    return Activation("leaky_relu", partial(_leaky_relu, alpha=alpha), partial(_leaky_relu_slope, alpha=alpha))
+
+
+def elu(alpha=1.0):
+    """Return the exponential linear unit: z for z > 0, α (exp(z) − 1) otherwise (Clevert and others 2016).
+
+    Its derivative tends to α at 0 from the left and to 1 from the right: it is smooth only for α = 1.
+    """
+    if np.ndim(positive("alpha", alpha)):
+        raise ValueError(f"alpha must be a number, got {alpha!r}")
+    return Activation("elu", partial(_elu, alpha=alpha), partial(_elu_slope, alpha=alpha))

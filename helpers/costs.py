@@ -55,7 +55,18 @@ def _cross_entropy(Z, Y):
     return np.log(np.exp(Z).sum(axis=-1)) - (Y * Z).sum(axis=-1)
 
 
-half_squared_error = Cost("half_squared_error", identity, _half_squared_error, lambda A: A)
-binary_cross_entropy = Cost("binary_cross_entropy", sigmoid, _binary_cross_entropy,
-                            lambda A: (A >= 0.5).astype(int))
-cross_entropy = Cost("cross_entropy", softmax, _cross_entropy, lambda A: A.argmax(axis=-1))
+def _answer(A):
+    return A
+
+
+def _likelier_than_not(A):
+    return (A >= 0.5).astype(int)
+
+
+def _likeliest(A):
+    return A.argmax(axis=-1)
+
+
+half_squared_error = Cost("half_squared_error", identity, _half_squared_error, _answer)
+binary_cross_entropy = Cost("binary_cross_entropy", sigmoid, _binary_cross_entropy, _likelier_than_not)
+cross_entropy = Cost("cross_entropy", softmax, _cross_entropy, _likeliest)

@@ -1,5 +1,7 @@
 """Activations: each derivative is the slope that small steps measure, and nothing overflows."""
 
+import pickle
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from helpers.activations import Activation, sigmoid, softmax
 from helpers.verify import central_difference
 
 ALL = [entry for entry in vars(activations).values() if isinstance(entry, Activation)]
+ALL += [activations.leaky_relu(), activations.leaky_relu(0.3), activations.elu(), activations.elu(0.5)]
 ELEMENTWISE = [activation for activation in ALL if activation is not softmax]
 KINK_AT_ZERO = {"relu", "leaky_relu", "elu"}
 ARRAYS = arrays(float, st.tuples(st.integers(1, 3), st.integers(1, 3)), elements=st.floats(-30, 30))
@@ -83,3 +86,23 @@ def test_softmax_of_huge_values_in_a_stack(dtype):
 def test_softmax_has_no_elementwise_derivative():
     with pytest.raises(TypeError, match="Jacobian"):
         softmax.derivative(np.zeros(3))
+
+
+@pytest.mark.parametrize("activation", ALL, ids=repr)
+def test_an_activation_can_be_pickled(activation):
+    z = np.linspace(-2, 2, 9).reshape(3, 3)
+    np.testing.assert_array_equal(pickle.loads(pickle.dumps(activation))(z), activation(z))
+
+
+def test_elu_has_one_slope_at_zero_only_for_alpha_one():
+    for alpha, expected in [(1.0, 1.0), (0.5, 0.5), (2.0, 2.0)]:
+        below, above = (activations.elu(alpha).derivative(np.array(z)) for z in (-1e-9, 1e-9))
+        assert below == pytest.approx(expected) and above == 1
+
+
+@pytest.mark.parametrize("make, alpha", [(activations.leaky_relu, 0), (activations.leaky_relu, 1),
+                                         (activations.leaky_relu, [0.1]), (activations.elu, -1),
+                                         (activations.elu, np.nan), (activations.elu, [1.0])])
+def test_an_alpha_out_of_range_is_refused(make, alpha):
+    with pytest.raises(ValueError, match="alpha"):
+        make(alpha)
