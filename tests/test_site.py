@@ -80,12 +80,14 @@ def test_figures_carry_the_alternative_text_of_the_notebook(path, pages):
     cells = json.loads(path.read_text("utf-8"))["cells"]
     outputs = [output for cell in cells for output in cell.get("outputs", [])]
     # A figure has its text beside the image; an animation, which is HTML, in its plain form.
-    stored = [output["metadata"]["image/png"]["alt"] if "image/png" in output["data"] else output["data"]["text/plain"]
+    stored = [output["metadata"]["image/png"]["alt"] if "image/png" in output["data"]
+              else "".join(output["data"]["text/plain"])
               for output in outputs if {"image/png", "text/html"} & set(output.get("data", {}))]
     images = pages[f"notebooks/{path.stem}.html"].select(".bd-article img")
     assert [image.get("alt") for image in images] == stored
     assert all(stored)
-    assert all(image["src"].startswith("../_images/") for image in images)
+    # The player of an animation puts its frames into an image that is empty at first.
+    assert all(image["src"].startswith("../_images/") for image in images if "src" in image.attrs)
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
