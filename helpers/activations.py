@@ -23,6 +23,7 @@ class Activation:
     name: str
     value: Callable     # z -> a
     slope: Callable     # a -> da/dz
+    alpha: float | None = None      # the parameter of leaky_relu and elu
 
     def __call__(self, z):
         return self.value(np.asarray(z))
@@ -100,7 +101,8 @@ def leaky_relu(alpha=0.01):
     """Return the leaky ReLU: z for z > 0, α z otherwise, with 0 < α < 1 (Maas, Hannun and Ng 2013)."""
     if np.ndim(alpha) or not 0 < positive("alpha", alpha) < 1:
         raise ValueError(f"alpha must be a number between 0 and 1, got {alpha!r}")
-    return Activation("leaky_relu", partial(_leaky_relu, alpha=alpha), partial(_leaky_relu_slope, alpha=alpha))
+    return Activation("leaky_relu", partial(_leaky_relu, alpha=alpha), partial(_leaky_relu_slope, alpha=alpha),
+                      alpha)
 
 
 def elu(alpha=1.0):
@@ -110,4 +112,4 @@ def elu(alpha=1.0):
     """
     if np.ndim(positive("alpha", alpha)):
         raise ValueError(f"alpha must be a number, got {alpha!r}")
-    return Activation("elu", partial(_elu, alpha=alpha), partial(_elu_slope, alpha=alpha))
+    return Activation("elu", partial(_elu, alpha=alpha), partial(_elu_slope, alpha=alpha), alpha)

@@ -2,18 +2,20 @@
 
 import numpy as np
 
+from helpers import storage
 from helpers.activations import Activation, sigmoid
 from helpers.costs import Cost, cross_entropy
+from helpers.history import History
+from helpers.progress import progress
+from helpers.stack import Stack
 from helpers.validation import (count, counts, generator, matrix, not_negative, one_of, per_network, precision,
-                                stepper)
+                                sample_weights, stepper)
 
-# Parameters beyond this size have left every scale that data of size one can explain.
-DIVERGED = 1e6
-# Their overflow is no news: `diverged` tells it.
+# The overflow of a network that diverges is no news: `diverged` tells it.
 quiet = np.errstate(over="ignore", invalid="ignore")
 
 
-class Network:
+class Network(Stack):
     """A fully connected network with layers l = 0 (the input) to L (the output).
 
     widths: nodes of each layer, for example (64, 50, 10).
@@ -34,6 +36,7 @@ class Network:
         self.widths = counts("widths", widths)
         if len(self.widths) < 2:
             raise ValueError(f"widths must name an input and an output layer at least, got {widths!r}")
+        self.history = History()
         self.hidden, self.cost = one_of("hidden", hidden, Activation), one_of("cost", cost, Cost)
         dtype, rng, stack = precision("dtype", dtype), generator("seed", seed), counts("stack", stack)
         self.W, self.b = [None], [None]
@@ -41,49 +44,6 @@ class Network:
             limit = np.sqrt(6 / (nodes_in + nodes_out))
             self.W.append(rng.uniform(-limit, limit, (*stack, nodes_in, nodes_out)).astype(dtype))
             self.b.append(np.zeros((*stack, 1, nodes_out), dtype))
-
-    @property
-    def L(self):
-        """Number of layers that compute; the output layer's index."""
-        return len(self.widths) - 1
-
-    @property
-    def stack(self):
-        """Shape of the stack: () for one network, (7, 7) for a grid of 49."""
-        return self.W[1].shape[:-2]
-
-    @property
-    def dtype(self):
-        """Precision of the parameters."""
-        return self.W[1].dtype
-
-    def copies(self, shape):
-        """Return a stack of this shape of copies of this network, each free to go its own way."""
-        shape = counts("shape", shape)
-        return self._with(lambda p: np.broadcast_to(p, shape + p.shape).copy())
-
-    def __getitem__(self, index):
-        """Return a copy of the network, or the networks, at this place of the stack."""
-        return self._with(lambda p: p[index].copy())
-
-    def __setitem__(self, index, networks):
-        for mine, theirs in zip(self.parameters(), networks.parameters()):
-            mine[index] = theirs
-
-    def reshape(self, shape):
-        """Return the same networks as a stack of another shape."""
-        return self._with(lambda p: p.reshape(tuple(shape) + p.shape[-2:]))
-
-    def _with(self, change):
-        other = object.__new__(Network)
-        other.widths, other.hidden, other.cost = self.widths, self.hidden, self.cost
-        other.W = [None] + [change(W) for W in self.W[1:]]
-        other.b = [None] + [change(b) for b in self.b[1:]]
-        return other
-
-    def parameters(self):
-        """Return all arrays of parameters: W[1] … W[L], b[1] … b[L]."""
-        return self.W[1:] + self.b[1:]
 
     def forward(self, X):
         """Return the pre-activations Z and the activations A of all layers, as lists; Z[0] is None, A[0] is X.
@@ -96,14 +56,17 @@ class Network:
             A.append(self.hidden(Z[l]) if l < self.L else self.cost.output(Z[l]))
         return Z, A
 
-    def backward(self, A, Y, lmbda=0.0):
+    def backward(self, A, Y, lmbda=0.0, weights=None):
         """Return the gradients of the cost, dW and db: lists of the shapes of W and b, their first entries None.
 
         A: the activations that `forward` returned. Y: targets, shape (n, outputs).
-        lmbda: the penalty λ of (λ/2) Σ W², weights only; a number, or an array of shape (..., 1, 1).
+        lmbda: the penalty λ of (λ/2) Σ W², of weights only; a number, or an array of shape (..., 1, 1).
+        weights: how much each sample counts in the mean, shape (n, 1); 1 without it.
         """
         dW, db = [None] * (self.L + 1), [None] * (self.L + 1)
         delta = (A[self.L] - Y) / len(Y)                                # (..., n, nodes of L)
+        if weights is not None:
+            delta *= weights                                            # (n, 1)
         for l in range(self.L, 0, -1):
             dW[l] = A[l - 1].swapaxes(-1, -2) @ delta + lmbda * self.W[l]
             db[l] = delta.sum(axis=-2, keepdims=True)
@@ -126,32 +89,44 @@ class Network:
         return self.cost(Z[self.L], Y) + lmbda.reshape(lmbda.shape[:-2]) / 2 * squares
 
     @quiet
-    def fit(self, X, Y, scheduler, epochs, batch_size, lmbda=0.0, seed=None):
+    def fit(self, X, Y, scheduler, epochs, batch_size, lmbda=0.0, seed=None, sample_weight=None):
         """Train on mini-batches, in a new random order each epoch; return self.
 
         X: inputs, shape (n, p). Y: targets, shape (n, outputs); one-hot for classes.
         scheduler: one of `helpers.schedulers`. lmbda: as in `backward`.
         seed: seeds the order of the samples; an int or a numpy Generator.
+        sample_weight: how much each sample counts, shape (n,), relative to the others.
 
-        Overflow raises no warning: a network that diverges is recognised by `diverged`.
+        `history` records the training: see `History`. Overflow raises no warning: a network that diverges stops at
+        the end of its epoch and says so there. An interrupt is recorded and raised again; the network is usable.
         Source: Robbins and Monro 1951 for the noisy gradient; Goodfellow, Bengio and Courville 2016, chapter 8.
         """
         X, Y, lmbda = self._checked(X, Y, lmbda)
         per_network("eta", getattr(stepper("scheduler", scheduler), "eta", 1.0), self.stack)
         epochs, batch_size, rng = count("epochs", epochs), count("batch_size", batch_size), generator("seed", seed)
-        for _ in range(epochs):
-            order = rng.permutation(len(X))
-            for start in range(0, len(X), batch_size):              # the last batch may be short
-                batch = order[start:start + batch_size]
-                _, A = self.forward(X[batch])
-                dW, db = self.backward(A, Y[batch], lmbda)
-                scheduler.step(self.parameters(), dW[1:] + db[1:])
+        weights = None if sample_weight is None else sample_weights(sample_weight, len(X), self.dtype)
+        self.history = History()
+        try:
+            for epoch in progress(range(epochs), "training"):
+                self.history.cost.append(self._epoch(X, Y, scheduler, batch_size, lmbda, weights, rng))
+                if self.diverged().all():
+                    self.history.stopped = f"diverged in epoch {epoch + 1}"
+                    break
+        except KeyboardInterrupt:
+            self.history.stopped = f"interrupted in epoch {len(self.history.cost) + 1}"
+            raise
         return self
 
-    def diverged(self):
-        """Return, for each network of the stack, whether a parameter is not finite or larger than 10⁶."""
-        largest = [np.abs(p).max(axis=(-2, -1)) for p in self.parameters()]
-        return ~(np.max(largest, axis=0) <= DIVERGED)                   # a comparison with NaN is False
+    def _epoch(self, X, Y, scheduler, batch_size, lmbda, weights, rng):
+        """Take a step for every batch, and return the mean of the costs, without penalty, met on the way."""
+        order, total = rng.permutation(len(X)), 0.0
+        for start in range(0, len(X), batch_size):                      # the last batch may be short
+            batch = order[start:start + batch_size]
+            Z, A = self.forward(X[batch])
+            total = total + self.cost(Z[self.L], Y[batch]) * len(batch)
+            dW, db = self.backward(A, Y[batch], lmbda, None if weights is None else weights[batch])
+            scheduler.step(self.parameters(), dW[1:] + db[1:])
+        return total / len(X)
 
     @quiet
     def output(self, X):
@@ -162,3 +137,15 @@ class Network:
     def predict(self, X):
         """Return the answers: classes, shape (..., n), or numbers, shape (..., n, outputs)."""
         return self.cost.decide(self.output(X))
+
+    def save(self, path):
+        """Write the network to a file, `.npz` by custom; a crash meanwhile leaves an older file of that name whole."""
+        storage.save(self, path)
+
+    @classmethod
+    def load(cls, path):
+        """Return the network in a file that `save` has written; a ValueError names a file that is anything else."""
+        widths, hidden, cost, W, b = storage.load(path)
+        network = cls(widths, hidden, cost, seed=0, dtype=W[0].dtype, stack=W[0].shape[:-2])
+        network.W[1:], network.b[1:] = W, b
+        return network

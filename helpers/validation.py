@@ -44,6 +44,13 @@ def one_of(name, value, kind):
     return value
 
 
+def choice(name, value, choices):
+    """Return what a dictionary of choices holds under the name `value`."""
+    if not isinstance(value, str) or value not in choices:
+        raise ValueError(f"{name} must be one of {', '.join(sorted(choices))}, got {value!r}")
+    return choices[value]
+
+
 def stepper(name, value):
     """Return `value` if it is a scheduler: an object with a method `step`."""
     if isinstance(value, type) or not callable(getattr(value, "step", None)):
@@ -105,6 +112,16 @@ def matrix(name, value, columns=None, rows=None, dtype=None):
     if not np.isfinite(array).all():
         raise ValueError(f"{name} must be finite in {array.dtype}, but holds NaN or infinity")
     return array
+
+
+def sample_weights(value, rows, dtype):
+    """Return weights of samples, shape (rows,), as a column (rows, 1) with mean 1."""
+    array = numeric("sample_weight", value)
+    if array.shape != (rows,):
+        raise ValueError(f"sample_weight must have shape {(rows,)}, one number a sample, got shape {array.shape}")
+    if not (np.isfinite(array).all() and (array >= 0).all() and array.any()):
+        raise ValueError("sample_weight must be finite, without negative numbers, and not all zero")
+    return (array / array.mean()).astype(dtype)[:, None]
 
 
 def labels(name, value, classes=np.inf, rows=None):

@@ -55,6 +55,7 @@ def run(path):
 
 
 def main():
+    os.environ["COURSE_QUIET"] = "1"            # no progress bars in stored outputs; the kernels inherit it
     failed = []
     for path in find(sys.argv[1:]):
         start = time.perf_counter()

@@ -1,0 +1,110 @@
+"""The estimators are scikit-learn's in all respects that its own checks know, and a few more."""
+
+import pickle
+
+import numpy as np
+import pytest
+from sklearn.base import clone
+from sklearn.datasets import make_blobs
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.model_selection import GridSearchCV, cross_val_score
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+from sklearn.utils.estimator_checks import parametrize_with_checks
+
+from helpers.estimators import ACTIVATIONS, SCHEDULERS, NetworkClassifier, NetworkRegressor
+
+BOTH = [NetworkClassifier, NetworkRegressor]
+
+
+@parametrize_with_checks([NetworkClassifier(), NetworkRegressor(),
+                          NetworkClassifier(hidden=(), scheduler="constant", eta=0.1),
+                          NetworkRegressor(hidden=(8, 8), activation="tanh", lmbda=1e-4)])
+def test_scikit_learn_finds_nothing_to_complain_of(estimator, check):
+    check(estimator)
+
+
+@pytest.fixture(scope="module")
+def blobs():
+    X, y = make_blobs(120, centers=3, cluster_std=1.5, random_state=1)
+    return X, np.array(["one", "two", "three"])[y]
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize("scheduler", SCHEDULERS)
+def test_every_activation_and_scheduler_learns(activation, scheduler, blobs):
+    eta = 0.1 if scheduler in {"constant", "adagrad", "adagrad_momentum"} else 0.02
+    model = make_pipeline(StandardScaler(), NetworkClassifier((10,), activation, scheduler, eta, random_state=0))
+    assert model.fit(*blobs).score(*blobs) > 0.85
+
+
+def test_it_works_where_estimators_work(blobs):
+    model = make_pipeline(StandardScaler(), NetworkClassifier((5,), epochs=40, random_state=0))
+    assert cross_val_score(model, *blobs, cv=3).mean() > 0.8
+    search = GridSearchCV(model, {"networkclassifier__eta": [1e-6, 0.05]}, cv=3).fit(*blobs)
+    assert search.best_params_ == {"networkclassifier__eta": 0.05}
+
+
+@pytest.mark.parametrize("kind", BOTH)
+def test_clones_pickles_and_seeds(kind, blobs):
+    X, y = blobs[0], np.unique(blobs[1], return_inverse=True)[1]
+    model = kind((4,), epochs=5, random_state=3).fit(X, y)
+    again, pickled = clone(model).fit(X, y), pickle.loads(pickle.dumps(model))
+    other = clone(model).set_params(random_state=4).fit(X, y)
+    for same in (again, pickled):
+        np.testing.assert_array_equal(same.network_.W[1], model.network_.W[1])
+    assert not np.array_equal(other.network_.W[1], model.network_.W[1])
+
+
+def test_a_regressor_keeps_the_shape_of_its_targets():
+    X = np.random.default_rng(0).normal(size=(200, 2))
+    y = X[:, 0] - 2 * X[:, 1]
+    one = NetworkRegressor((), epochs=200, eta=0.05, random_state=0).fit(X, y)
+    two = NetworkRegressor((), epochs=200, eta=0.05, random_state=0).fit(X, np.column_stack([y, -y]))
+    assert one.predict(X).shape == (200,) and two.predict(X).shape == (200, 2)
+    np.testing.assert_allclose(one.predict(X), y, atol=0.05)
+    np.testing.assert_allclose(two.predict(X), np.column_stack([y, -y]), atol=0.05)
+    np.testing.assert_allclose(one.network_.W[1].ravel(), [1, -2], atol=0.02)
+
+
+@pytest.mark.parametrize("kind", BOTH)
+def test_single_precision_in_single_precision_throughout(kind, blobs):
+    X, y = blobs[0].astype(np.float32), np.unique(blobs[1], return_inverse=True)[1]
+    model = kind((4,), epochs=3).fit(X, y, sample_weight=np.ones(len(X)))
+    assert model.network_.dtype == np.float32
+    assert (model.predict_proba(X) if kind is NetworkClassifier else model.predict(X)).dtype == np.float32
+
+
+def test_weights_count_as_repetitions_in_full_batches(blobs):
+    X, y = blobs
+    weights = np.arange(len(X)) % 4
+    options = {"hidden": (4,), "epochs": 20, "batch_size": 1000, "random_state": 0}
+    weighted = NetworkClassifier(**options).fit(X, y, sample_weight=weights)
+    repeated = NetworkClassifier(**options).fit(X.repeat(weights, axis=0), y.repeat(weights))
+    plain = NetworkClassifier(**options).fit(X, y)
+    np.testing.assert_allclose(weighted.predict_proba(X), repeated.predict_proba(X), atol=1e-10)
+    assert np.abs(weighted.predict_proba(X) - plain.predict_proba(X)).max() > 0.01
+
+
+def test_divergence_is_said_once(blobs):
+    model = NetworkClassifier((4,), scheduler="constant", eta=10, lmbda=10, random_state=0)
+    with pytest.warns(ConvergenceWarning, match="diverged") as warned:
+        model.fit(*blobs)
+    assert len(warned) == 1 and model.network_.history.stopped.startswith("diverged in epoch")
+
+
+@pytest.mark.parametrize("parameters, words", [
+    ({"activation": "relo"}, "activation must be one of elu, identity"),
+    ({"activation": 3}, "activation must be one of"), ({"scheduler": "sgd"}, "scheduler must be one of"),
+    ({"eta": 0}, "eta must be positive"), ({"lmbda": -1}, "lmbda must be zero or positive"),
+    ({"hidden": (0,)}, "hidden must be at least 1"), ({"epochs": 0}, "epochs must be at least 1"),
+    ({"batch_size": -1}, "batch_size must be at least 1")])
+@pytest.mark.parametrize("kind", BOTH)
+def test_bad_parameters_are_named_when_fitted(kind, parameters, words):
+    with pytest.raises(ValueError, match=words):
+        kind(**parameters).fit(np.eye(4), [0, 1, 0, 1])
+
+
+def test_weights_that_are_all_zero_are_refused():
+    with pytest.raises(ValueError, match="[Ss]ample weights"):
+        NetworkRegressor().fit(np.eye(4), [0, 1, 0, 1], sample_weight=np.zeros(4))

@@ -1,0 +1,89 @@
+"""A network comes back from its file as it was; a file that is anything else is refused by name."""
+
+import numpy as np
+import pytest
+
+import helpers.storage
+from helpers.activations import elu, leaky_relu, relu, tanh
+from helpers.costs import binary_cross_entropy, cross_entropy, half_squared_error
+from helpers.network import Network
+
+
+@pytest.mark.parametrize("hidden", [tanh, relu, leaky_relu(0.2), elu(0.5)], ids=repr)
+@pytest.mark.parametrize("cost", [half_squared_error, binary_cross_entropy, cross_entropy], ids=repr)
+@pytest.mark.parametrize("stack, dtype", [((), np.float64), ((2, 3), np.float32)])
+def test_a_network_comes_back_as_it_was(hidden, cost, stack, dtype, tmp_path):
+    network = Network((3, 4, 2), hidden, cost, seed=1, dtype=dtype, stack=stack)
+    network.b[1] += 0.1
+    network.save(tmp_path / "a.npz")
+    loaded = Network.load(tmp_path / "a.npz")
+    X = np.random.default_rng(0).normal(size=(5, 3))
+    assert (loaded.widths, loaded.stack, loaded.dtype) == (network.widths, stack, dtype)
+    np.testing.assert_array_equal(loaded.output(X), network.output(X))
+    np.testing.assert_array_equal(loaded.predict(X), network.predict(X))
+    assert [path.name for path in tmp_path.iterdir()] == ["a.npz"]
+
+
+def test_a_crash_leaves_the_old_file_whole(tmp_path, monkeypatch):
+    path = tmp_path / "a.npz"
+    old = Network((3, 2), seed=1)
+    old.save(path)
+
+    def crash(file, **arrays):
+        file.write(b"half")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(helpers.storage.np, "savez", crash)
+    with pytest.raises(KeyboardInterrupt):
+        Network((3, 2), seed=2).save(path)
+    np.testing.assert_array_equal(Network.load(path).W[1], old.W[1])
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.npz"]
+
+
+def saved(tmp_path, **changes):
+    path = tmp_path / "network.npz"
+    Network((3, 2), seed=1).save(path)
+    with np.load(path) as file:
+        content = dict(file) | changes
+    np.savez(path, **{name: value for name, value in content.items() if value is not None})
+    return path
+
+
+@pytest.mark.parametrize("changes", [
+    {"format": "another"}, {"format": None}, {"W1": None}, {"b1": np.zeros(2)}, {"W1": np.zeros((3, 3))},
+    {"W1": np.zeros((3, 2), int)}, {"W1": np.zeros((3, 2), np.float32)}, {"widths": np.array([3])},
+    {"widths": np.array([3, 2, 4])}, {"widths": np.array("x")}, {"hidden": "os"}, {"hidden": "np"},
+    {"hidden": "elu", "alpha": -1.0}, {"cost": "Callable"}, {"cost": None}])
+def test_a_foreign_file_is_refused_by_name(changes, tmp_path):
+    with pytest.raises(ValueError, match="network.npz"):
+        Network.load(saved(tmp_path, **changes))
+
+
+def test_code_in_a_file_is_not_run(tmp_path):
+    with pytest.raises(ValueError, match="network.npz"):
+        Network.load(saved(tmp_path, W1=np.array([print], object)))
+
+
+@pytest.mark.parametrize("length", [0, 1, 10, 200, -30, -1])
+def test_a_cut_file_is_refused_by_name(length, tmp_path):
+    path = saved(tmp_path)
+    path.write_bytes(path.read_bytes()[:length])
+    with pytest.raises(ValueError, match="network.npz"):
+        Network.load(path)
+
+
+def test_a_changed_byte_is_noticed_or_harmless(tmp_path):
+    path = saved(tmp_path)
+    whole = path.read_bytes()
+    original = Network.load(path).W[1]
+    for place in range(0, len(whole), 7):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1:])
+        try:
+            np.testing.assert_array_equal(Network.load(path).W[1], original)
+        except ValueError as error:
+            assert "network.npz" in str(error)
+
+
+def test_no_file_says_so(tmp_path):
+    with pytest.raises(FileNotFoundError, match="nothing.npz"):
+        Network.load(tmp_path / "nothing.npz")

@@ -1,0 +1,123 @@
+"""What a training records, and what becomes of it when it is interrupted."""
+
+import sys
+
+import numpy as np
+import pytest
+
+import helpers.progress
+from helpers.activations import tanh
+from helpers.costs import half_squared_error
+from helpers.network import Network
+from helpers.progress import progress
+from helpers.schedulers import Constant
+
+X = np.random.default_rng(0).normal(size=(20, 3))
+Y = X @ [[1.0], [2.0], [-1.0]]
+
+
+def network(stack=()):
+    return Network((3, 4, 1), tanh, half_squared_error, seed=0, stack=stack)
+
+
+def test_the_history_holds_the_cost_of_every_epoch():
+    one = network()
+    before = one.cost_of(X, Y)
+    one.fit(X, Y, Constant(0.1), epochs=30, batch_size=20)
+    assert one.history.cost[0] == pytest.approx(before)         # a full batch is met before its step
+    assert len(one.history.cost) == 30 and one.history.cost[-1] < 0.2 * before
+    assert one.history.stopped == ""
+
+
+def test_short_batches_count_by_their_length():
+    one = network()
+    one.fit(X, Y, Constant(1e-12), epochs=1, batch_size=7)
+    assert one.history.cost[0] == pytest.approx(one.cost_of(X, Y))
+
+
+def test_a_stack_has_a_history_for_each():
+    many = network((2, 3)).fit(X, Y, Constant(0.1), epochs=2, batch_size=8)
+    assert np.shape(many.history.cost) == (2, 2, 3)
+    assert many[0, 0].history.cost == []
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_training_that_diverges_stops_and_says_so():
+    one = network().fit(X, Y, Constant(10.0), epochs=500, batch_size=5, lmbda=1.0)
+    assert one.diverged() and one.history.stopped == f"diverged in epoch {len(one.history.cost)}"
+    assert len(one.history.cost) < 20
+    one.fit(X, Y, Constant(0.1), epochs=1, batch_size=5)
+    assert one.history.stopped == "diverged in epoch 1"
+
+
+def test_a_stack_goes_on_while_one_of_it_is_sound():
+    rates = np.array([0.1, 10.0]).reshape(2, 1, 1)
+    both = network().copies((2,)).fit(X, Y, Constant(rates), epochs=40, batch_size=20, lmbda=1.0)
+    assert both.diverged().tolist() == [False, True]
+    assert len(both.history.cost) == 40 and both.history.stopped == ""
+
+
+class Interrupting(Constant):
+    """Is interrupted, as by Ctrl-C, after some steps."""
+
+    def __init__(self, steps):
+        super().__init__(0.1)
+        self.steps = steps
+
+    def step(self, parameters, gradients):
+        if self.steps == 0:
+            raise KeyboardInterrupt
+        self.steps -= 1
+        super().step(parameters, gradients)
+
+
+def test_an_interrupted_network_is_usable():
+    one = network()
+    with pytest.raises(KeyboardInterrupt):
+        one.fit(X, Y, Interrupting(10), epochs=100, batch_size=5)
+    assert one.history.stopped == "interrupted in epoch 3" and len(one.history.cost) == 2
+    assert np.isfinite(one.predict(X)).all()
+    cost = one.cost_of(X, Y)
+    one.fit(X, Y, Constant(0.1), epochs=50, batch_size=5)
+    assert one.cost_of(X, Y) < cost
+
+
+def test_weights_of_samples_are_relative():
+    weights = np.linspace(0, 2, 20)
+    fits = [network().fit(X, Y, Constant(0.1), 5, 6, seed=1, sample_weight=w) for w in (weights, 10 * weights)]
+    np.testing.assert_allclose(fits[0].W[1], fits[1].W[1])
+    even = [network().fit(X, Y, Constant(0.1), 5, 6, seed=1, sample_weight=w) for w in (None, np.full(20, 3))]
+    np.testing.assert_allclose(even[0].W[1], even[1].W[1])
+    assert not np.allclose(fits[0].W[1], even[0].W[1])
+
+
+@pytest.mark.parametrize("weights", [np.ones(3), np.ones((20, 1)), -np.ones(20), np.zeros(20), np.full(20, np.nan)])
+def test_bad_weights_are_refused(weights):
+    with pytest.raises(ValueError, match="sample_weight"):
+        network().fit(X, Y, Constant(0.1), 1, 5, sample_weight=weights)
+
+
+class Terminal:
+    def __init__(self):
+        self.text = ""
+
+    def isatty(self):
+        return True
+
+    def write(self, text):
+        self.text += text
+
+    def flush(self):
+        pass
+
+
+@pytest.mark.parametrize("quiet, shown", [(False, True), (True, False)])
+def test_a_bar_is_for_people_only(quiet, shown, monkeypatch):
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(helpers.progress, "DELAY", 0)
+    monkeypatch.delenv("COURSE_QUIET")
+    if quiet:
+        monkeypatch.setenv("COURSE_QUIET", "1")
+    assert list(progress(range(3), "training")) == [0, 1, 2]
+    assert ("training" in terminal.text) is shown
