@@ -1,0 +1,74 @@
+"""What the tests know of notebook 09."""
+
+import numpy as np
+
+SYMBOLS = {}
+MISPRINTS = []
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def dtanh(z):
+    return 1 - np.tanh(z)**2
+
+
+def dsigmoid(z):
+    return sigmoid(z) * (1 - sigmoid(z))
+
+
+def softmax(Z, axis=1, shift=0.0):
+    powers = np.exp(Z - shift)
+    return powers / powers.sum(axis=axis, keepdims=True)
+
+
+def losses(Z, Y):
+    return np.log(np.exp(Z).sum(axis=1)) - (Y * Z).sum(axis=1)
+
+
+# Wrong answers to the exercises, each with words of the hint that it must get.
+WRONG = {
+    "9.1": [
+        (lambda Z, Y: (sigmoid(Z) - Y) / len(Y), "slope of the sigmoid is missing"),
+        (lambda Z, Y: (sigmoid(Z) - Y) * dsigmoid(Z), "factor 1/n is missing"),
+        (lambda Z, Y: sigmoid(Z) - Y, "both"),
+        (lambda Z, Y: (sigmoid(Z) - Y) * dsigmoid(Z) / Y.size, "the number of all entries"),
+        (lambda Z, Y: (sigmoid(Z) - Y) * dsigmoid(sigmoid(Z)) / len(Y), "σ'(A) in place of"),
+        (lambda Z, Y: (Z - Y) / len(Y), "for a linear output"),
+        (lambda Z, Y: (Y - sigmoid(Z)) * dsigmoid(Z) / len(Y), "the negative"),
+    ],
+    "9.2": [
+        (lambda d, W, Z: d @ W * dtanh(Z), "not transposed"),
+        (lambda d, W, Z: d @ W.T, "slope of tanh is missing"),
+        (lambda d, W, Z: d @ W.T * dtanh(np.tanh(Z)), "taken at the activation"),
+        (lambda d, W, Z: d @ W.T * np.tanh(Z), "not by its slope"),
+        (lambda d, W, Z: (d * dtanh(Z)) @ W.T, "before the weights are crossed"),
+        (lambda d, W, Z: d @ W.T @ dtanh(Z), "entry by entry"),
+        (lambda d, W, Z: d @ W.T * np.tanh(Z) * (1 - np.tanh(Z)), "slope of the sigmoid"),
+        (lambda d, W, Z: -d @ W.T * dtanh(Z), "the negative"),
+    ],
+    "9.3": [
+        (lambda Z: softmax(Z), "exp(800) is infinite"),
+        (lambda Z: softmax(Z, shift=np.maximum(Z.max(axis=1, keepdims=True), 0)), "exp(−800) is zero"),
+        (lambda Z: softmax(Z, shift=Z.max()), "Shift each row by its own"),
+        (lambda Z: softmax(Z, axis=0), "each column sums to one"),
+        (lambda Z: np.exp(Z) / np.exp(Z).sum(), "all rows together"),
+        (np.exp, "these are the powers"),
+        (lambda Z: np.exp(Z - Z.max(axis=1, keepdims=True)), "shifted entries"),
+        (lambda Z: np.log(softmax(Z)), "logarithm of softmax"),
+        (sigmoid, "a sigmoid for each entry"),
+    ],
+    "9.4": [
+        (lambda Z, Y: losses(Z, Y).sum(), "the sum over the samples"),
+        (lambda Z, Y: losses(Z, Y).sum() / Y.size, "samples and classes"),
+        (lambda Z, Y: -(Y * Z).sum(axis=1).mean(), "logarithm of the sum over the row"),
+        (lambda Z, Y: np.log(np.exp(Z).sum(axis=1)).mean(), "only the logarithm of the sum"),
+        (losses, "the losses of the samples"),
+        (lambda Z, Y: losses(Z, Y).mean() - Z.max(axis=1).mean(), "one of the two terms"),
+        (lambda Z, Y: -losses(Z, Y).mean(), "the negative"),
+        (lambda Z, Y: losses(Z, Y).mean(), "rounded to zero"),
+        (lambda Z, Y: -(Y * np.log(softmax(Z, shift=Z.max(axis=1, keepdims=True)))).sum(axis=1).mean(),
+         "rounded to zero"),
+    ],
+}
