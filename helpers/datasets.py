@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from sklearn.datasets import load_digits
+from sklearn.datasets import load_breast_cancer, load_digits
 from sklearn.model_selection import train_test_split
 
 from helpers.validation import count, labels, matrix
@@ -18,6 +18,15 @@ def digits():
     scikit-learn ships it; `data/README.md` has its card.
     """
     return load_digits(return_X_y=True)
+
+
+def breast_cancer():
+    """Return 569 biopsies: X, shape (569, 30), measures of cell nuclei; y, shape (569,), 0 malignant, 1 benign.
+
+    Source: UCI's Breast Cancer Wisconsin (Diagnostic) (Wolberg, Mangasarian, Street and Street 1995), as
+    scikit-learn ships it; `data/README.md` has its card.
+    """
+    return load_breast_cancer(return_X_y=True)
 
 
 class Split(NamedTuple):

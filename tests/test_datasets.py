@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from helpers.datasets import digits, one_hot, split
+from helpers.datasets import breast_cancer, digits, one_hot, split
 
 
 def test_digits():
@@ -49,3 +49,9 @@ def test_one_hot():
     np.testing.assert_array_equal(one_hot([2, 0, 2], 4), [[0, 0, 1, 0], [1, 0, 0, 0], [0, 0, 1, 0]])
     np.testing.assert_array_equal(one_hot(Y, 3).argmax(axis=1), Y)
     np.testing.assert_array_equal(one_hot(np.array([1.0]), 2), [[0, 1]])
+
+
+def test_breast_cancer_has_malignant_as_zero():
+    X, y = breast_cancer()
+    assert X.shape == (569, 30) and np.bincount(y).tolist() == [212, 357]
+    assert X[y == 0, 0].mean() > X[y == 1, 0].mean()        # the nuclei of malignant cells are larger

@@ -1,0 +1,31 @@
+"""What the tests know of notebook 12."""
+
+import numpy as np
+
+SYMBOLS = {}
+MISPRINTS = []
+
+# Wrong answers to the exercises, each with words of the hint that it must get.
+WRONG = {
+    "12.1": [
+        (lambda w: sum(n * m for n, m in zip(w, w[1:])), "biases are missing"),
+        (lambda w: sum(n * m for n, m in zip(w, w[1:])) + sum(w), "input has no biases"),
+        (lambda w: 2 * sum(n * m for n, m in zip(w, w[1:])), "one bias, not one for each"),
+        (lambda w: (w[0] + 1) * w[1], "layers after the first"),
+    ],
+    "12.2": [
+        (lambda A, Y, v: (A - Y) * v[:, None], "this is a sum"),
+        (lambda A, Y, v: (A - Y) * v[:, None] / len(A), "divided by n"),
+        (lambda A, Y, v: (A - Y) / len(A), "weights are missing"),
+        (lambda A, Y, v: (A - Y) * v[:, None]**2 / v.sum(), "count twice"),
+        (lambda A, Y, v: (Y - A) * v[:, None] / v.sum(), "the negative"),
+    ],
+    "12.3": [
+        (lambda a, b: (b - b.mean(axis=0)) / b.std(axis=0), "scaled by themselves"),
+        (lambda a, b: (b - np.vstack([a, b]).mean(axis=0)) / np.vstack([a, b]).std(axis=0), "all data together"),
+        (lambda a, b: (b - a.mean()) / a.std(), "one mean and one deviation"),
+        (lambda a, b: (b - a.mean(axis=0)) / a.var(axis=0), "divided by the variance"),
+        (lambda a, b: (a - a.mean(axis=0)) / a.std(axis=0), "these are the training data"),
+        (lambda a, b: (b - a.mean(axis=0)) / a.std(axis=0, ddof=1), "n − 1"),
+    ],
+}
