@@ -62,8 +62,7 @@ def count_of_the_dead(dead):
     def layer(samples, alive, dead, seed):
         rng = np.random.default_rng(seed)
         A = np.maximum(rng.normal(size=(samples, alive + dead)), 0)
-        A[0, :alive], A[1, 0] = 0, 0            # the first sample silences every node
-        A[np.arange(alive) % (samples - 1) + 1, np.arange(alive)] = 1
+        A[np.arange(alive) % samples, np.arange(alive)] = 1     # fires at least once
         A[:, alive:] = 0
         return A[:, rng.permutation(alive + dead)]
 
