@@ -24,6 +24,7 @@ run: .venv/ready  ## re-execute the notebooks, or NOTEBOOK=name, and save their 
 	$(VENV) tools/run_notebooks.py $(NOTEBOOK)
 
 bench: .venv/ready  ## measure speeds and sizes; takes some minutes and never fails on them
+	$(VENV) benchmarks/network.py
 	$(VENV) benchmarks/grid.py
 	$(VENV) benchmarks/house.py
 
