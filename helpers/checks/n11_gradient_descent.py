@@ -56,8 +56,7 @@ def one_step_with_momentum(momentum_step):
                   ("the old velocity is forgotten: this is the plain step.",
                    lambda theta, v, g, eta, mu: truth(theta, v, g, eta, 0.0)),
                   ("the old velocity does not fade: where is mu?",
-                   lambda theta, v, g, eta, mu: truth(theta, v / mu if mu else theta * 0 + v, g, eta, mu)
-                   if mu else (theta + v - eta * g, v - eta * g)),
+                   lambda theta, v, g, eta, mu: (theta + v - eta * g, v - eta * g)),
                   ("this is a running mean: 1 − mu has no place in front of the gradient.",
                    lambda theta, v, g, eta, mu: truth(theta, v, (1 - mu) * g, eta, mu)),
                   ("the sign of the velocity: the parameters are moved by plus v.",
