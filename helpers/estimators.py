@@ -23,7 +23,7 @@ SCHEDULERS = {"constant": schedulers.Constant, "momentum": schedulers.Momentum, 
 
 class _NetworkEstimator(BaseEstimator):
     def __init__(self, hidden=(50,), activation="relu", scheduler="adam", eta=0.01, lmbda=0.0, epochs=100,
-                 batch_size=100, random_state=None):
+                 batch_size=100, random_state=None, verbose=False):
         self.hidden = hidden
         self.activation = activation
         self.scheduler = scheduler
@@ -32,6 +32,7 @@ class _NetworkEstimator(BaseEstimator):
         self.epochs = epochs
         self.batch_size = batch_size
         self.random_state = random_state
+        self.verbose = verbose
 
     def _fit(self, X, Y, sample_weight, cost):
         hidden = counts("hidden", self.hidden)
@@ -47,7 +48,8 @@ class _NetworkEstimator(BaseEstimator):
         # One Generator for the weights and for the order of the samples.
         rng = np.random.default_rng(check_random_state(self.random_state).randint(2**31 - 1))
         self.network_ = Network((X.shape[1], *hidden, Y.shape[1]), activation, cost, seed=rng, dtype=X.dtype)
-        self.network_.fit(X, Y, scheduler, epochs, batch_size, lmbda, seed=rng, sample_weight=sample_weight)
+        self.network_.fit(X, Y, scheduler, epochs, batch_size, lmbda, seed=rng, sample_weight=sample_weight,
+                          verbose=self.verbose)
         if self.network_.diverged():
             warnings.warn("training diverged: try a smaller eta, or scale the data", ConvergenceWarning, stacklevel=3)
         return self
@@ -65,6 +67,7 @@ _PARAMETERS = """
     eta: the learning rate. lmbda: the penalty λ of (λ/2) Σ W².
     epochs, batch_size: passes over the data, and samples of one step.
     random_state: seeds the weights and the order of the samples, as everywhere in scikit-learn.
+    verbose: whether a long `fit` shows its progress.
 
     After `fit`: `network_`, the trained `Network`, with its history; `n_features_in_`{more}.
     Float32 data are computed in single precision. Scale the inputs first, for example with StandardScaler.

@@ -89,13 +89,15 @@ class Network(Stack):
         return self.cost(Z[self.L], Y) + lmbda.reshape(lmbda.shape[:-2]) / 2 * squares
 
     @quiet
-    def fit(self, X, Y, scheduler, epochs, batch_size, lmbda=0.0, seed=None, sample_weight=None):
+    def fit(self, X, Y, scheduler, epochs, batch_size, lmbda=0.0, seed=None, sample_weight=None,
+            verbose=True):
         """Train on mini-batches, in a new random order each epoch; return self.
 
         X: inputs, shape (n, p). Y: targets, shape (n, outputs); one-hot for classes.
         scheduler: one of `helpers.schedulers`. lmbda: as in `backward`.
         seed: seeds the order of the samples; an int or a numpy Generator.
         sample_weight: how much each sample counts, shape (n,), relative to the others.
+        verbose: whether a long training shows its progress.
 
         `history` records the training: see `History`. Overflow raises no warning: a network that diverges stops at
         the end of its epoch and says so there. An interrupt is recorded and raised again; the network is usable.
@@ -107,7 +109,7 @@ class Network(Stack):
         weights = None if sample_weight is None else sample_weights(sample_weight, len(X), self.dtype)
         self.history = History()
         try:
-            for epoch in progress(range(epochs), "training"):
+            for epoch in progress(range(epochs), "training", verbose):
                 self.history.cost.append(self._epoch(X, Y, scheduler, batch_size, lmbda, weights, rng))
                 if self.diverged().all():
                     self.history.stopped = f"diverged in epoch {epoch + 1}"

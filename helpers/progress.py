@@ -8,11 +8,11 @@ from tqdm import tqdm
 DELAY = 1       # seconds before a bar appears: short work shows none
 
 
-def progress(items, what):
-    """Iterate over `items`; long work shows a bar named `what`, which is gone at the end.
+def progress(items, what, shown=True):
+    """Iterate over `items`; long work shows a bar named `what`, which is gone at the end, if `shown`.
 
     `make run` and pytest set the environment variable COURSE_QUIET, which turns bars off.
     """
     watched = sys.stderr.isatty() or "ipykernel" in sys.modules
-    hidden = not watched or "COURSE_QUIET" in os.environ
+    hidden = not (shown and watched) or "COURSE_QUIET" in os.environ
     return tqdm(items, desc=what, file=sys.stderr, leave=False, delay=DELAY, disable=hidden)

@@ -8,6 +8,7 @@ import pytest
 import helpers.progress
 from helpers.activations import tanh
 from helpers.costs import half_squared_error
+from helpers.estimators import NetworkRegressor
 from helpers.network import Network
 from helpers.progress import progress
 from helpers.schedulers import Constant
@@ -111,13 +112,14 @@ class Terminal:
         pass
 
 
-@pytest.mark.parametrize("quiet, shown", [(False, True), (True, False)])
-def test_a_bar_is_for_people_only(quiet, shown, monkeypatch):
+@pytest.mark.parametrize("quiet, verbose, shown", [(False, True, True), (True, True, False), (False, False, False)])
+def test_a_bar_is_for_people_who_ask(quiet, verbose, shown, monkeypatch):
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setattr(helpers.progress, "DELAY", 0)
     monkeypatch.delenv("COURSE_QUIET")
     if quiet:
         monkeypatch.setenv("COURSE_QUIET", "1")
-    assert list(progress(range(3), "training")) == [0, 1, 2]
-    assert ("training" in terminal.text) is shown
+    assert list(progress(range(3), "epochs", verbose)) == [0, 1, 2]
+    NetworkRegressor((2,), epochs=3, verbose=verbose).fit(X, Y.ravel())
+    assert ("epochs" in terminal.text) is ("training" in terminal.text) is shown
