@@ -134,7 +134,9 @@ class Adam(Remembering):
     def __init__(self, eta=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8):
         super().__init__(eta)
         self.beta1, self.beta2 = fraction("beta1", beta1), fraction("beta2", beta2)
-        self.epsilon = number("epsilon", positive("epsilon", epsilon))
+        if np.ndim(positive("epsilon", epsilon)):
+            raise ValueError(f"epsilon must be a number, got {epsilon!r}")
+        self.epsilon = float(epsilon)
 
     def move(self, parameter, gradient, mean, mean_square):
         mean *= self.beta1
@@ -145,15 +147,8 @@ class Adam(Remembering):
         parameter -= self.eta * (mean / (1 - self.beta1**self.steps)) / (root + self.epsilon)
 
 
-def number(name, value):
-    """Return `value` as a float if it is a single number."""
-    if np.ndim(value):
-        raise ValueError(f"{name} must be a number, got {value!r}")
-    return float(value)
-
-
 def fraction(name, value):
-    """Return `value` as a float if it is a number from 0 to below 1."""
-    if not number(name, not_negative(name, value)) < 1:
-        raise ValueError(f"{name} must be below 1, got {value!r}")
+    """Return `value`, as a float, if it is a number from 0 to below 1."""
+    if np.ndim(not_negative(name, value)) or not value < 1:
+        raise ValueError(f"{name} must be a number from 0 to below 1, got {value!r}")
     return float(value)
