@@ -44,8 +44,8 @@ def _half_squared_error(Z, Y):
 
 
 def _binary_cross_entropy(Z, Y):
-    # −y log σ(z) − (1 − y) log(1 − σ(z)) = log(1 + exp(z)) − y z
-    return (np.logaddexp(0, Z) - Y * Z).sum(axis=-1)
+    # −y log σ(z) − (1 − y) log(1 − σ(z)) = log(1 + exp(z)) − y z, with no exponent above zero
+    return (np.maximum(Z, 0) - Y * Z + np.log1p(np.exp(-np.abs(Z)))).sum(axis=-1)
 
 
 def _cross_entropy(Z, Y):

@@ -59,5 +59,8 @@ class Stack:
 
     def diverged(self):
         """Return, for each network of the stack, whether a parameter is not finite or larger than 10⁶."""
+        # One maximum over everything is quick, and settles the usual case.
+        if all(np.abs(p).max() <= DIVERGED for p in self.parameters()):
+            return np.zeros(self.stack, bool)[()]
         largest = [np.abs(p).max(axis=(-2, -1)) for p in self.parameters()]
         return ~(np.max(largest, axis=0) <= DIVERGED)                   # a comparison with NaN is False
