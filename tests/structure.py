@@ -122,6 +122,9 @@ def _markdown(name, notebook):
         if cell.cell_type == "markdown":
             if re.search(r"^(:::|```\{)|\{[a-z:]+\}`", cell.source, re.M):
                 yield f"cell {number} uses a MyST directive or role"
+            inline = re.sub(r"\$\$.*?\$\$|`[^`]*`", "", cell.source, flags=re.S)
+            if any(re.search(r"\n[-+*#>]", formula) for formula in re.findall(r"\$([^$]*)\$", inline)):
+                yield f"cell {number} has a formula broken at a sign that Markdown takes for a list or a heading"
             if cell.source.count("$$") % 2:
                 yield f"cell {number} opens a display equation and does not close it"
 
