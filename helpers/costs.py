@@ -13,14 +13,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from helpers.activations import Activation, identity, sigmoid, softmax
+from helpers.reductions import row_max, row_sum
 
 
 @dataclass(frozen=True)
 class Cost:
-    """A cost: `cost(Z, Y)` is its value, `cost.gradient(Z, Y)` the gradient with respect to Z.
+    """A cost: `cost(Z, Y)` is its value, `cost.gradient(A, Y)`, with A = output(Z), its gradient with respect to Z.
 
-    Z has shape (..., n, outputs), Y (n, outputs). The value has the shape of the leading axes, a scalar where
-    there are none; the gradient has the shape of Z.
+    Z and A have shape (..., n, outputs), Y (n, outputs). The value has the shape of the leading axes, a scalar
+    where there are none; the gradient has the shape of Z.
     """
 
     name: str
@@ -31,28 +32,32 @@ class Cost:
     def __call__(self, Z, Y):
         return self.loss(Z, Y).mean(axis=-1)
 
-    def gradient(self, Z, Y):
-        """Return ∂C/∂Z, of the shape of Z."""
-        return (self.output(Z) - Y) / Z.shape[-2]
+    def gradient(self, A, Y, weights=1.0):
+        """Return ∂C/∂Z, of the shape of Z, from the activations A of the output.
+
+        weights: how much each sample counts in the mean, shape (n, 1) where they differ.
+        """
+        delta = A - Y
+        delta *= weights / len(Y)
+        return delta
 
     def __repr__(self):
         return self.name
 
 
 def _half_squared_error(Z, Y):
-    return 0.5 * ((Z - Y) ** 2).sum(axis=-1)
+    return 0.5 * row_sum((Z - Y) ** 2)[..., 0]
 
 
 def _binary_cross_entropy(Z, Y):
     # −y log σ(z) − (1 − y) log(1 − σ(z)) = log(1 + exp(z)) − y z, with no exponent above zero
-    return (np.maximum(Z, 0) - Y * Z + np.log1p(np.exp(-np.abs(Z)))).sum(axis=-1)
+    return row_sum(np.maximum(Z, 0) - Y * Z + np.log1p(np.exp(-np.abs(Z))))[..., 0]
 
 
 def _cross_entropy(Z, Y):
     # −Σ y log softmax(z) = log Σ exp(z) − Σ y z, where Σ y = 1
-    largest = Z.max(axis=-1, keepdims=True)
-    Z = Z - largest
-    return np.log(np.exp(Z).sum(axis=-1)) - (Y * Z).sum(axis=-1)
+    Z = Z - row_max(Z)
+    return (np.log(row_sum(np.exp(Z))) - row_sum(Y * Z))[..., 0]
 
 
 def _answer(A):

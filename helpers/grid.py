@@ -1,15 +1,21 @@
-"""Grid search over learning rates and penalties: all networks of the grid trained as one stack."""
+"""Grid search over learning rates and penalties: the networks of the grid trained as stacks, side by side."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from helpers.costs import cross_entropy
 from helpers.datasets import one_hot
-from helpers.network import Network
+from helpers.network import Network, quiet
 from helpers.progress import progress
-from helpers.schedulers import Constant
 from helpers.validation import count, generator, labels, matrix, not_negative, one_of, positive, vector
+
+# Networks trained as one stack, at most. Larger stacks leave the caches, smaller ones wait for Python.
+SLICE = 25
+# Samples read at once where accuracies are measured.
+BLOCK = 1000
 
 
 @dataclass(frozen=True)
@@ -55,42 +61,80 @@ def grid_search(network, X, y, X_validation, y_validation, eta, lmbda, epochs, b
     eta, lmbda: the rates and the penalties, shapes (I,) and (J,).
     seed: seeds the order of the samples. Returns a `Grid`.
 
-    A network that has diverged leaves the stack at the end of its epoch.
+    The cells are trained in slices, each a stack, on as many threads as NumPy's BLAS may use; the result depends on
+    neither. A network that has diverged leaves its stack at the end of its epoch.
     """
     if one_of("network", network, Network).stack or network.cost is not cross_entropy:
         raise ValueError(f"network must be a single one with cross_entropy, got a stack of shape {network.stack} "
                          f"with {network.cost}")
-    classes = network.widths[-1]
-    X, X_validation = matrix("X", X, network.widths[0]), matrix("X_validation", X_validation, network.widths[0])
+    classes, dtype = network.widths[-1], network.dtype
+    X = matrix("X", X, network.widths[0], dtype=dtype)
+    X_validation = matrix("X_validation", X_validation, network.widths[0], dtype=dtype)
     y = labels("y", y, classes, rows=len(X))
     y_validation = labels("y_validation", y_validation, classes, rows=len(X_validation))
     eta, lmbda = vector("eta", positive("eta", eta)), vector("lmbda", not_negative("lmbda", lmbda))
-    shape = (len(eta), len(lmbda))
-    rates = np.repeat(eta, len(lmbda))[:, None, None].astype(network.dtype)         # (cells, 1, 1)
-    penalties = np.tile(lmbda, len(eta))[:, None, None].astype(network.dtype)
-    networks, Y = network.copies(rates.shape[:1]), one_hot(y, classes)
+    epochs, batch_size = count("epochs", epochs), count("batch_size", batch_size)
     rng = generator("seed", seed)
+    shape = (len(eta), len(lmbda))
+    rates = np.repeat(eta, len(lmbda))[:, None, None].astype(dtype)                 # (cells, 1, 1)
+    penalties = np.tile(lmbda, len(eta))[:, None, None].astype(dtype)
+    orders = [rng.permutation(len(X)) for _ in range(epochs)]                       # the same for every cell
+    Y = one_hot(y, classes).astype(dtype)
 
-    alive = np.arange(len(rates))
-    training = networks[alive]
-    for _ in progress(range(count("epochs", epochs)), "grid search"):
-        training.fit(X, Y, Constant(rates[alive]), 1, batch_size, penalties[alive], seed=rng)
-        gone = training.diverged()
-        if gone.any():
-            networks[alive] = training
-            alive = alive[~gone]
-            training = training[~gone]
-        if len(alive) == 0:
-            break
-    networks[alive] = training
+    networks, diverged = network.copies(rates.shape[:1]), np.zeros(len(rates), bool)
+    train_accuracy, validation_accuracy = np.full((2, len(rates)), np.nan)
 
-    diverged = np.ones(len(rates), bool)
-    diverged[alive] = False
+    @quiet
+    def train(cells):
+        """Train these cells, an array of their numbers, and enter what came of them."""
+        training = networks[cells]
+        for order in orders:
+            _descend(training, X, Y, order, batch_size, rates[cells], penalties[cells])
+            gone = training.diverged()
+            if gone.any():
+                networks[cells], diverged[cells[gone]] = training, True
+                cells, training = cells[~gone], training[~gone]
+                if len(cells) == 0:
+                    return
+        networks[cells] = training
+        train_accuracy[cells] = _accuracy(training, X, y)
+        validation_accuracy[cells] = _accuracy(training, X_validation, y_validation)
 
-    def accuracy(X, y):
-        result = np.full(len(rates), np.nan)
-        result[alive] = (training.predict(X) == y).mean(axis=-1)
-        return result.reshape(shape)
+    _in_parallel(train, len(rates))
+    return Grid(eta, lmbda, networks.reshape(shape), diverged.reshape(shape), train_accuracy.reshape(shape),
+                validation_accuracy.reshape(shape))
 
-    return Grid(eta, lmbda, networks.reshape(shape), diverged.reshape(shape),
-                accuracy(X, y), accuracy(X_validation, y_validation))
+
+def _descend(networks, X, Y, order, batch_size, eta, lmbda):
+    """Descend for an epoch by equation (15.2): W ← (1 − ηλ) W − η ∂C₀/∂W, which takes fewer passes over the arrays."""
+    kept = 1 - eta * lmbda
+    for start in range(0, len(X), batch_size):                          # the last batch may be short
+        batch = order[start:start + batch_size]
+        _, A = networks.forward(X[batch])
+        # The gradient is proportional to the weights of the samples: with weights η it comes out as η ∂C₀.
+        dW, db = networks.backward(A, Y[batch], weights=eta)
+        for W, step in zip(networks.W[1:], dW[1:]):
+            W *= kept
+            W -= step
+        for b, step in zip(networks.b[1:], db[1:]):
+            b -= step
+
+
+def _accuracy(networks, X, y):
+    """Return the share of right answers of each network, shape (cells,)."""
+    right = 0
+    for start in range(0, len(X), BLOCK):
+        right = right + (networks.predict(X[start:start + BLOCK]) == y[start:start + BLOCK]).sum(axis=-1)
+    return right / len(X)
+
+
+def _in_parallel(train, cells):
+    """Call train(slice) for slices of this many cells, on the threads of the BLAS, which has one for each meanwhile."""
+    with threadpool_limits(1, "blas") as limits:
+        threads = limits.get_original_num_threads()["blas"] or 1
+        number = min(cells, threads * -(-cells // (threads * SLICE)))
+        slices = [np.arange(k, cells, number) for k in range(number)]
+        with ThreadPoolExecutor(threads) as pool:
+            # An interrupt passes through `map`, which cancels the slices that have not begun.
+            for _ in progress(pool.map(train, slices), "grid search", total=number):
+                pass

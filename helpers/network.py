@@ -7,6 +7,7 @@ from helpers.activations import Activation, sigmoid
 from helpers.costs import Cost, cross_entropy
 from helpers.history import History
 from helpers.progress import progress
+from helpers.reductions import column_sum
 from helpers.stack import Stack
 from helpers.validation import (count, counts, generator, matrix, not_negative, one_of, per_network, precision,
                                 sample_weights, stepper)
@@ -52,24 +53,25 @@ class Network(Stack):
         """
         Z, A = [None], [X]
         for l in range(1, self.L + 1):
-            Z.append(A[l - 1] @ self.W[l] + self.b[l])
+            Z.append(A[l - 1] @ self.W[l])
+            Z[l] += self.b[l]
             A.append(self.hidden(Z[l]) if l < self.L else self.cost.output(Z[l]))
         return Z, A
 
-    def backward(self, A, Y, lmbda=0.0, weights=None):
+    def backward(self, A, Y, lmbda=0.0, weights=1.0):
         """Return the gradients of the cost, dW and db: lists of the shapes of W and b, their first entries None.
 
         A: the activations that `forward` returned. Y: targets, shape (n, outputs).
         lmbda: the penalty λ of (λ/2) Σ W², of weights only; a number, or an array of shape (..., 1, 1).
-        weights: how much each sample counts in the mean, shape (n, 1); 1 without it.
+        weights: as in `Cost.gradient`.
         """
         dW, db = [None] * (self.L + 1), [None] * (self.L + 1)
-        delta = (A[self.L] - Y) / len(Y)                                # (..., n, nodes of L)
-        if weights is not None:
-            delta *= weights                                            # (n, 1)
+        delta = self.cost.gradient(A[self.L], Y, weights)               # (..., n, nodes of L)
         for l in range(self.L, 0, -1):
-            dW[l] = A[l - 1].swapaxes(-1, -2) @ delta + lmbda * self.W[l]
-            db[l] = delta.sum(axis=-2, keepdims=True)
+            dW[l] = A[l - 1].swapaxes(-1, -2) @ delta
+            if np.any(lmbda):
+                dW[l] += lmbda * self.W[l]
+            db[l] = column_sum(delta)
             if l > 1:
                 delta = delta @ self.W[l].swapaxes(-1, -2)              # (..., n, nodes of l−1)
                 delta *= self.hidden.slope(A[l - 1])
@@ -106,11 +108,19 @@ class Network(Stack):
         X, Y, lmbda = self._checked(X, Y, lmbda)
         per_network("eta", getattr(stepper("scheduler", scheduler), "eta", 1.0), self.stack)
         epochs, batch_size, rng = count("epochs", epochs), count("batch_size", batch_size), generator("seed", seed)
-        weights = None if sample_weight is None else sample_weights(sample_weight, len(X), self.dtype)
+        weights = sample_weights(np.ones(len(X)) if sample_weight is None else sample_weight, len(X), self.dtype)
         self.history = History()
         try:
             for epoch in progress(range(epochs), "training", verbose):
-                self.history.cost.append(self._epoch(X, Y, scheduler, batch_size, lmbda, weights, rng))
+                total = 0.0                                             # (..., 1)
+                order = rng.permutation(len(X))
+                for start in range(0, len(X), batch_size):              # the last batch may be short
+                    batch = order[start:start + batch_size]
+                    Z, A = self.forward(X[batch])
+                    total = total + self.cost.loss(Z[self.L], Y[batch]) @ weights[batch]
+                    dW, db = self.backward(A, Y[batch], lmbda, weights[batch])
+                    scheduler.step(self.parameters(), dW[1:] + db[1:])
+                self.history.cost.append(total[..., 0] / len(X))
                 if self.diverged().all():
                     self.history.stopped = f"diverged in epoch {epoch + 1}"
                     break
@@ -118,17 +128,6 @@ class Network(Stack):
             self.history.stopped = f"interrupted in epoch {len(self.history.cost) + 1}"
             raise
         return self
-
-    def _epoch(self, X, Y, scheduler, batch_size, lmbda, weights, rng):
-        """Take a step for every batch, and return the mean of the costs, without penalty, met on the way."""
-        order, total = rng.permutation(len(X)), 0.0
-        for start in range(0, len(X), batch_size):                      # the last batch may be short
-            batch = order[start:start + batch_size]
-            Z, A = self.forward(X[batch])
-            total = total + self.cost(Z[self.L], Y[batch]) * len(batch)
-            dW, db = self.backward(A, Y[batch], lmbda, None if weights is None else weights[batch])
-            scheduler.step(self.parameters(), dW[1:] + db[1:])
-        return total / len(X)
 
     @quiet
     def output(self, X):

@@ -8,11 +8,13 @@ from tqdm import tqdm
 DELAY = 1       # seconds before a bar appears: short work shows none
 
 
-def progress(items, what, shown=True):
+def progress(items, what, shown=True, total=None):
     """Iterate over `items`; long work shows a bar named `what`, which is gone at the end, if `shown`.
+
+    total: how many items there are, where `items` has no length.
 
     `make run` and pytest set the environment variable COURSE_QUIET, which turns bars off.
     """
     watched = sys.stderr.isatty() or "ipykernel" in sys.modules
     hidden = not (shown and watched) or "COURSE_QUIET" in os.environ
-    return tqdm(items, desc=what, file=sys.stderr, leave=False, delay=DELAY, disable=hidden)
+    return tqdm(items, desc=what, total=total, file=sys.stderr, leave=False, delay=DELAY, disable=hidden)

@@ -1,8 +1,12 @@
 """The grid search: each cell is the network trained alone, and cells that diverge disturb no other."""
 
+import time
+
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
+import helpers.grid
 from helpers.datasets import one_hot
 from helpers.grid import Grid, grid_search
 from helpers.network import Network
@@ -53,6 +57,53 @@ def test_exactly_the_cells_beyond_two_diverge():
     for accuracy in (grid.train_accuracy, grid.validation_accuracy):
         np.testing.assert_array_equal(np.isnan(accuracy), grid.diverged)
     assert 0.8 < np.nanmax(grid.validation_accuracy) <= 1
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+@pytest.mark.parametrize("largest", [1, 2, 100])
+def test_neither_slices_nor_threads_change_the_result(threads, largest, monkeypatch):
+    _, whole = search()
+    monkeypatch.setattr(helpers.grid, "SLICE", largest)
+    with threadpool_limits(threads, "blas"):
+        _, sliced = search()
+    np.testing.assert_array_equal(sliced.diverged, whole.diverged)
+    np.testing.assert_array_equal(sliced.train_accuracy, whole.train_accuracy)
+    np.testing.assert_array_equal(sliced.validation_accuracy, whole.validation_accuracy)
+    sound = ~whole.diverged
+    for ours, theirs in zip(sliced.networks[sound].parameters(), whole.networks[sound].parameters()):
+        np.testing.assert_allclose(ours, theirs, rtol=1e-10, atol=1e-10)
+
+
+def test_an_interrupt_leaves_the_rest_untrained(monkeypatch):
+    trained = []
+
+    def interrupted(networks, *_):
+        trained.append(networks)
+        time.sleep(0.01)
+        if len(trained) == 3:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(helpers.grid, "SLICE", 1)
+    monkeypatch.setattr(helpers.grid, "_descend", interrupted)
+    with threadpool_limits(2, "blas"), pytest.raises(KeyboardInterrupt):
+        search(eta=np.linspace(0.1, 1, 200))
+    assert len(trained) < 100                                           # of 600, twelve steps each
+
+
+def test_the_threads_of_blas_are_given_back():
+    def threads():
+        return [pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"]
+
+    before = threads()
+    search()
+    assert threads() == before
+
+
+def test_accuracies_are_measured_in_blocks(monkeypatch):
+    _, whole = search()
+    monkeypatch.setattr(helpers.grid, "BLOCK", 7)
+    _, blocks = search()
+    np.testing.assert_array_equal(blocks.train_accuracy, whole.train_accuracy)
 
 
 def test_single_precision_is_kept():

@@ -92,6 +92,14 @@ def test_weights_of_samples_are_relative():
     assert not np.allclose(fits[0].W[1], even[0].W[1])
 
 
+def test_the_history_counts_the_samples_by_their_weights():
+    twice, weights = np.r_[0:20, 5:10], np.ones(20)
+    weights[5:10] = 2
+    weighted = network().fit(X, Y, Constant(0.1), 4, 20, seed=1, sample_weight=weights)
+    repeated = network().fit(X[twice], Y[twice], Constant(0.1), 4, 25, seed=1)
+    np.testing.assert_allclose(weighted.history.cost, repeated.history.cost)
+
+
 @pytest.mark.parametrize("weights", [np.ones(3), np.ones((20, 1)), -np.ones(20), np.zeros(20), np.full(20, np.nan)])
 def test_bad_weights_are_refused(weights):
     with pytest.raises(ValueError, match="sample_weight"):
