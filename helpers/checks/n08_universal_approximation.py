@@ -18,6 +18,10 @@ def counting(count_weights):
                    lambda n, m: (n * (n - m + 1), m * (n - m + 1), m * (n - m + 1))),
                   ("the second number counts arrows: each node has one from every input of its field.",
                    lambda n, m: (n * (n - m + 1), m, m)),
+                  ("inputs near the ends reach fewer than m nodes. Count the arrows that arrive instead.",
+                   lambda n, m: (n * (n - m + 1), n * m, m)),
+                  ("each node has a bias here, and the filter one for all: count without biases.",
+                   lambda n, m: ((n + 1) * (n - m + 1), (m + 1) * (n - m + 1), m + 1)),
                   ("the order is asked differently: fully connected, arrows, different weights.",
                    lambda n, m: known[n, m][::-1])],
                  "it gives the known counts of 5 layers.")
@@ -37,10 +41,12 @@ def ring(ring_matrix):
     points = [(np.array([2.0, -1.0, 0.5]), 6), (np.array([1.0, 3.0]), 5), (np.array([0.3, -0.7, 1.1, 2.0]), 7)]
     return agree(ring_matrix, points, around,
                  [("the filter does not go round the end of the circle.", not_round),
-                  ("this belongs to W @ x. Which index of W counts the inputs in x @ W?",
+                  ("this is the transpose. Either it belongs to W @ x, or the filter meets x[j - k].",
                    lambda v, n: around(v, n).T),
                   ("the filter is reversed, as in np.convolve. Which weight meets x[j]?",
                    lambda v, n: around(v[::-1], n)),
+                  ("the filter is centred at x[j] here. It should begin there.",
+                   lambda v, n: np.roll(around(v, n), -(len(v) // 2), axis=0)),
                   ("these are the places that the filter does not leave: the circle has n of them.",
                    lambda v, n: around(v, n)[:, :n - len(v) + 1])],
                  "x @ W gives the sums of 3 filters around circles of 5 to 7 inputs.")
@@ -106,6 +112,8 @@ def interpolation(relu_weights):
                    line(lambda x, y: np.diff(np.diff(y), prepend=0))),
                   ("these are the differences of y, not slopes, and the nodes before go on rising.",
                    line(lambda x, y: np.diff(y))),
+                  ("these are changes of 1 / slope: a slope is the change of y divided by that of x.",
+                   line(lambda x, y: np.diff(np.diff(x) / np.diff(y), prepend=0))),
                   ("each change of slope has the wrong sign, except the first.",
                    line(lambda x, y: slopes(x, y) * 2 * (np.arange(len(x) - 1) == 0)
                         - np.diff(slopes(x, y), prepend=0)))],
@@ -130,5 +138,8 @@ def rank(largest_rank):
                   ("these are the monomials of degree exactly m. The bias brings in the lower ones.",
                    lambda d, m: np.prod([(d + i) / (i + 1) for i in range(m)])),
                   ("powers of single variables, and no products such as x_0 x_1.", lambda d, m: d * m + 1),
+                  ("right for squares only. How many products of three factors are there?",
+                   lambda d, m: (d + 1) * (d + 2) / 2),
+                  ("x_0 x_1 and x_1 x_0 are one monomial, and are counted twice here.", lambda d, m: (d + 1)**m),
                   ("the constant is missing.", lambda d, m: measured(d, m) - 1)],
                  "it is the measured rank of 150 random nodes, for 7 pairs of d and m.")
