@@ -32,6 +32,10 @@ def output_error_of_a_sigmoid(output_error):
                    lambda Z, Y: truth(Z, Y) / Z.shape[1]),
                   ("the slope is taken at the activation: σ'(A) in place of σ'(Z).",
                    lambda Z, Y: truth(Z, Y) / slope(sigmoid, Z) * slope(sigmoid, sigmoid(Z))),
+                  ("the slope of the sigmoid is a (1 − a), not z (1 − z).",
+                   lambda Z, Y: truth(Z, Y) / slope(sigmoid, Z) * Z * (1 - Z)),
+                  ("twice too large: the half of the cost cancels the two of the square.",
+                   lambda Z, Y: 2 * truth(Z, Y)),
                   ("this is for a linear output: the answer of the network is sigmoid(Z), not Z.",
                    lambda Z, Y: central_difference(lambda Z: ((Z - Y)**2).sum(axis=1).mean() / 2, Z))],
                  "it agrees with finite differences for 4 batches of 1 to 5 samples.")
@@ -58,6 +62,8 @@ def one_step_back(step_back):
            ("the slope of tanh is missing.", crossed),
            ("the slope is taken at the activation: of tanh at tanh(Z), where it belongs at Z.",
             lambda delta, W, Z: crossed(delta, W, Z) * slope(np.tanh, np.tanh(Z))),
+           ("the slope of tanh is 1 − a² with a = tanh(z), not 1 − z².",
+            lambda delta, W, Z: crossed(delta, W, Z) * (1 - Z**2)),
            ("this multiplies by tanh(Z), not by its slope.",
             lambda delta, W, Z: crossed(delta, W, Z) * np.tanh(Z)),
            ("the slope acts before the weights are crossed: it belongs to the layer that is reached.",
@@ -65,7 +71,11 @@ def one_step_back(step_back):
            ("a matrix product with the slope; it acts entry by entry, ⊙.",
             lambda delta, W, Z: crossed(delta, W, Z) @ slope(np.tanh, Z)),
            ("a (1 − a) is the slope of the sigmoid. What is that of tanh?",
-            lambda delta, W, Z: crossed(delta, W, Z) * np.tanh(Z) * (1 - np.tanh(Z)))],
+            lambda delta, W, Z: crossed(delta, W, Z) * np.tanh(Z) * (1 - np.tanh(Z))),
+           ("the weights stand left of the error, as if samples were in columns; here each has a row.",
+            lambda delta, W, Z: W @ delta * slope(np.tanh, Z)),
+           ("the weights stand left of the error, as if samples were in columns; here each has a row.",
+            lambda delta, W, Z: W.T @ delta * slope(np.tanh, Z))],
           "")
     return agree(step_back, [arguments(5, 4, 2), arguments(1, 2, 6), arguments(4, 3, 1)], truth, [],
                  "it agrees with finite differences for 6 layers, square and not.")
@@ -85,17 +95,30 @@ def softmax_without_overflow(safe_softmax):
         e = np.exp(Z)
         return e / e.sum(axis=axis, keepdims=axis is not None)
 
-    small = [(rng.normal(size=shape),) for shape in [(3, 3), (2, 5), (4, 2)]]
+    def shifted(Z, axis, sums):
+        e = np.exp(Z - Z.max(axis=axis))
+        return e / e.sum(axis=1, keepdims=sums)
+
+    # Square batches first: there a sum without its axis has a shape, and can be recognised.
     with np.errstate(all="ignore"):
-        agree(safe_softmax, small, truth,
+        agree(safe_softmax, [(rng.normal(size=(3, 3)),) for _ in range(2)], truth,
               [("each column sums to one. The classes of a sample are in a row.", lambda Z: powers(Z, 0)),
                ("all rows together sum to one; each row should.", lambda Z: powers(Z, None)),
                ("these are the powers; they are not divided by their sum.", np.exp),
                ("the powers are of the shifted entries, but not divided by their sum.",
                 lambda Z: np.exp(Z - Z.max(axis=1, keepdims=True))),
                ("this is the logarithm of softmax.", lambda Z: np.log(truth(Z))),
-               ("this is a sigmoid for each entry; softmax compares the entries of a row.", sigmoid)],
-              "", tolerance=1e-6)
+               ("this is a sigmoid for each entry; softmax compares the entries of a row.", sigmoid),
+               ("a sum or a maximum over each row has lost its axis, and NumPy lays it along the rows: keepdims=True.",
+                lambda Z: shifted(Z, None, False)),
+               ("a sum or a maximum over each row has lost its axis, and NumPy lays it along the rows: keepdims=True.",
+                lambda Z: shifted(Z, 1, True)),
+               ("a sum or a maximum over each row has lost its axis, and NumPy lays it along the rows: keepdims=True.",
+                lambda Z: shifted(Z, 1, False)),
+               ("each entry of a row gets another shift, the largest of its column. Shift a row by one number.",
+                lambda Z: shifted(Z, 0, True))],
+              "")
+        agree(safe_softmax, [(rng.normal(size=shape),) for shape in [(2, 5), (4, 2)]], truth, [], "")
         for Z, hint in [(np.array([[800.0, 799.0, 0.0]]), "right for small entries; exp(800) is infinite. Shift first."),
                         (np.array([[-800.0, -801.0]]), "right for small entries; exp(−800) is zero, and so is the "
                                                        "sum of the row. Shift each row by its largest entry."),
