@@ -25,7 +25,7 @@ run: .venv/ready  ## re-execute the notebooks, or NOTEBOOK=name, and save their 
 
 bench: .venv/ready  ## measure speeds and sizes; takes some minutes and never fails on them
 	$(VENV) benchmarks/network.py
-	$(VENV) benchmarks/grid.py
+	$(VENV) benchmarks/race.py
 	$(VENV) benchmarks/house.py
 
 lock: .venv/ready  ## choose new versions within the ranges of pyproject.toml, into requirements.txt
