@@ -1,9 +1,12 @@
 """Judges of the exercises of notebook 11."""
 
+from copy import deepcopy
+from functools import wraps
+
 import numpy as np
 
 from helpers.exercises import agree, exercise
-from helpers.schedulers import AdaGrad, Momentum
+from helpers.schedulers import AdaGrad, Adam
 
 
 @exercise("11.1")
@@ -28,68 +31,96 @@ def largest_rate_of_a_quadratic(largest_rate):
                    lambda H: 2 * largest(np.linalg.inv(H))),
                   ("this is the best rate, not the largest that converges.",
                    lambda H: 2 / (largest(H) + 1 / largest(np.linalg.inv(H)))),
+                  ("the Frobenius norm mixes all eigenvalues. Only the largest sets the limit.",
+                   lambda H: 2 / np.linalg.norm(H)),
                   ("the largest entry is the largest eigenvalue only if H is diagonal.", lambda H: 2 / H.max())],
                  "it agrees with the growth of vectors under 5 matrices.", tolerance=1e-5)
 
 
 @exercise("11.2")
-def one_step_with_momentum(momentum_step):
-    rng = np.random.default_rng(112)
-    points = [(rng.normal(size=3), rng.normal(size=3), rng.normal(size=3), eta, mu)
-              for eta, mu in [(0.1, 0.9), (1.0, 0.5), (0.3, 0.0)]]
+def length_of_a_change(adagrad_length):
+    def truth(eta, t):
+        scheduler, theta = AdaGrad(eta), np.zeros(1)
+        for _ in range(t):
+            before = theta.copy()
+            scheduler.step([theta], [np.array([2.0])])
+        return float(np.abs(theta - before)[0])
 
-    def truth(theta, v, gradient, eta, mu):
-        scheduler, theta = Momentum(eta, mu), theta.copy()
-        scheduler.step([theta], [np.zeros(3)])
-        scheduler.memory[0][0][:] = v
-        scheduler.step([theta], [gradient])
-        return theta, scheduler.memory[0][0]
-
-    def old_velocity(theta, v, gradient, eta, mu):
-        return theta + v, truth(theta, v, gradient, eta, mu)[1]
-
-    return agree(momentum_step, points, truth,
-                 [("it climbs: the gradient enters the velocity with a minus.",
-                   lambda theta, v, g, eta, mu: truth(theta, v, -g, eta, mu)),
-                  ("the parameters move with the new velocity, not with the old one.", old_velocity),
-                  ("first the parameters, then the velocity: they are exchanged.", lambda *a: truth(*a)[::-1]),
-                  ("the old velocity is forgotten: this is the plain step.",
-                   lambda theta, v, g, eta, mu: truth(theta, v, g, eta, 0.0)),
-                  ("the old velocity does not fade: where is mu?",
-                   lambda theta, v, g, eta, mu: (theta + v - eta * g, v - eta * g)),
-                  ("this is a running mean: 1 − mu has no place in front of the gradient.",
-                   lambda theta, v, g, eta, mu: truth(theta, v, (1 - mu) * g, eta, mu)),
-                  ("the sign of the velocity: the parameters are moved by plus v.",
-                   lambda theta, v, g, eta, mu: (2 * theta - truth(theta, v, g, eta, mu)[0],
-                                                 truth(theta, v, g, eta, mu)[1]))],
-                 "it moves as helpers.schedulers.Momentum does, from 3 random states.")
+    return agree(adagrad_length, [(0.1, 1), (0.1, 4), (0.5, 9), (1.0, 50)], truth,
+                 [("the first change has this length. What has been added up by step t?", lambda eta, t: eta),
+                  ("the sum grows as t. What stands in the denominator is its root.", lambda eta, t: eta / t),
+                  ("after step 1 one square is in the sum, not two.", lambda eta, t: truth(eta, t + 1)),
+                  ("by step t the sum holds t squares: the change gets shorter.", lambda eta, t: eta * np.sqrt(t)),
+                  ("this is the way of all changes so far, not the last one.",
+                   lambda eta, t: sum(truth(eta, k) for k in range(1, t + 1)))],
+                 "it is the length that helpers.schedulers.AdaGrad makes at steps 1 to 50.", tolerance=1e-6)
 
 
 @exercise("11.3")
-def sizes_of_the_batches(batch_sizes):
-    def truth(n, M):
-        # Deal n samples into boxes of M, one by one.
-        sizes = []
-        for _ in range(n):
-            if not sizes or sizes[-1] == M:
-                sizes.append(0)
-            sizes[-1] += 1
-        return sizes
+def one_step_of_adam(adam_step):
+    rng = np.random.default_rng(113)
+    points = [(rng.normal(size=3), rng.uniform(0.5, 2, 3), rng.normal(size=3), t, eta, 0.9, beta2)
+              for t, eta, beta2 in [(2, 0.1, 0.99), (10, 1.0, 0.999), (1000, 0.3, 0.999)]]
 
-    def rounded_down(n, M):
-        return [M] * (n // M)
+    def truth(m, s, g, t, eta, beta1, beta2, counted=0):
+        scheduler, theta = Adam(eta, beta1, beta2), np.zeros(3)
+        scheduler.step([theta], [np.zeros(3)])
+        scheduler.memory, scheduler.steps = [[m.copy(), s.copy()]], t - 1 + counted
+        scheduler.step([theta], [g])
+        return theta, *scheduler.memory[0]
 
-    return agree(batch_sizes, [(1437, 100), (400, 20), (7, 3), (5, 1), (3, 10)], truth,
-                 [("the samples that are left over belong to a last, short batch.", rounded_down),
-                  ("the last batch is as large as the others: there are not so many samples.",
-                   lambda n, M: [M] * len(truth(n, M))),
-                  ("when M divides n nothing is left over: an empty batch is none.",
-                   lambda n, M: [M] * (n // M) + [n % M]),
-                  ("that is the number of batches. What is wanted is the size of each.",
-                   lambda n, M: len(truth(n, M))),
-                  ("the rest does not join the last full batch, it is a batch of its own.",
-                   lambda n, M: ([M] * (n // M - 1) + [M + n % M]) if n >= M else [n])],
-                 "5 epochs use every sample once.")
+    def part(change):
+        """A wrong change, made from the true new moments, beside these."""
+        def wrong(m, s, g, t, eta, beta1, beta2):
+            _, m, s = truth(m, s, g, t, eta, beta1, beta2)
+            return change(m, s, t, eta, 1 - beta1**t, 1 - beta2**t), m, s
+        return wrong
+
+    def corrected_moments(m, s, g, t, eta, beta1, beta2):
+        change, m, s = truth(m, s, g, t, eta, beta1, beta2)
+        return change, m / (1 - beta1**t), s / (1 - beta2**t)
+
+    def old_moments(m, s, g, t, eta, beta1, beta2):
+        corrected = m / (1 - beta1**t) / np.sqrt(s / (1 - beta2**t))
+        return -eta * corrected, *truth(m, s, g, t, eta, beta1, beta2)[1:]
+
+    def square_of_m(m, s, g, t, eta, beta1, beta2):
+        m = beta1 * m + (1 - beta1) * g
+        s = beta2 * s + (1 - beta2) * m**2
+        return -eta * m / (1 - beta1**t) / np.sqrt(s / (1 - beta2**t)), m, s
+
+    return agree(on_copies(adam_step), points, truth,
+                 [("the correction of both moments is missing.",
+                   part(lambda m, s, t, eta, c1, c2: -eta * m / np.sqrt(s))),
+                  ("the correction of s is missing.", part(lambda m, s, t, eta, c1, c2: -eta * m / c1 / np.sqrt(s))),
+                  ("the correction of m is missing.", part(lambda m, s, t, eta, c1, c2: -eta * m / np.sqrt(s / c2))),
+                  ("it climbs: the change has the sign opposite to that of m.",
+                   part(lambda m, s, t, eta, c1, c2: eta * m / c1 / np.sqrt(s / c2))),
+                  ("the root of s is missing in the denominator.",
+                   part(lambda m, s, t, eta, c1, c2: -eta * m / c1 / (s / c2))),
+                  ("s is corrected first, and its root is taken then.",
+                   part(lambda m, s, t, eta, c1, c2: -eta * m / c1 / (np.sqrt(s) / c2))),
+                  ("the correction of step t has the power t: this counts from 0.", lambda *p: truth(*p, counted=-1)),
+                  ("the correction of step t has the power t, not t + 1.", lambda *p: truth(*p, counted=1)),
+                  ("only the change has corrected moments: hand back m and s without the correction.",
+                   corrected_moments),
+                  ("the change is made from the new moments, not from the old ones.", old_moments),
+                  ("s holds squares of the gradient, not of m.", square_of_m),
+                  ("the betas are exchanged: beta1 belongs to m.",
+                   lambda m, s, g, t, eta, beta1, beta2: truth(m, s, g, t, eta, beta2, beta1)),
+                  ("first the change, then m, then s.", lambda *p: np.roll(truth(*p), -1, axis=0))],
+                 "it moves as helpers.schedulers.Adam does, at steps 2, 10 and 1000.")
+
+
+def on_copies(answer):
+    """An answer that may change its arguments in place, made harmless."""
+    if not callable(answer):
+        return answer
+
+    @wraps(answer)
+    def harmless(*arguments):
+        return answer(*deepcopy(arguments))
+    return harmless
 
 
 @exercise("11.4")
@@ -115,22 +146,3 @@ def gradient_of_all_the_data(full_gradient):
                   ("this adds the rows with equal weights: how many samples stand behind each?",
                    lambda rows, sizes: rows.sum(axis=0))],
                  "it is the mean over all samples, for 4 epochs with a short batch or without.")
-
-
-@exercise("11.5")
-def length_of_a_change(adagrad_length):
-    def truth(eta, t):
-        scheduler, theta = AdaGrad(eta), np.zeros(1)
-        for _ in range(t):
-            before = theta.copy()
-            scheduler.step([theta], [np.array([2.0])])
-        return float(np.abs(theta - before)[0])
-
-    return agree(adagrad_length, [(0.1, 1), (0.1, 4), (0.5, 9), (1.0, 50)], truth,
-                 [("the first change has this length. What has been added up by step t?", lambda eta, t: eta),
-                  ("the sum grows as t. What stands in the denominator is its root.", lambda eta, t: eta / t),
-                  ("after step 1 one square is in the sum, not two.", lambda eta, t: truth(eta, t + 1)),
-                  ("by step t the sum holds t squares: the change gets shorter.", lambda eta, t: eta * np.sqrt(t)),
-                  ("this is the way of all changes so far, not the last one.",
-                   lambda eta, t: sum(truth(eta, k) for k in range(1, t + 1)))],
-                 "it is the length that helpers.schedulers.AdaGrad makes at steps 1 to 50.", tolerance=1e-6)

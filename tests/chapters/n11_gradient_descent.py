@@ -7,9 +7,35 @@ SYMBOLS = {}
 MISPRINTS = []
 
 
-def momentum_step(theta, v, gradient, eta, mu):
-    v = mu * v - eta * gradient
-    return theta + v, v
+def adam_step(m, s, g, t, eta, beta1, beta2, c1=None, c2=None, root=np.sqrt):
+    m, s = beta1 * m + (1 - beta1) * g, beta2 * s + (1 - beta2) * g**2
+    return -eta * (m / (c1 or 1 - beta1**t)) / root(s / (c2 or 1 - beta2**t)), m, s
+
+
+def root_before_correction(m, s, g, t, eta, beta1, beta2):
+    change, m, s = adam_step(m, s, g, t, eta, beta1, beta2, c2=1)
+    return change * (1 - beta2**t), m, s
+
+
+def corrected_in_place(m, s, g, t, eta, beta1, beta2):
+    m *= beta1
+    m += (1 - beta1) * g
+    s *= beta2
+    s += (1 - beta2) * g**2
+    m /= 1 - beta1**t
+    s /= 1 - beta2**t
+    return -eta * m / np.sqrt(s), m, s
+
+
+def old_moments(m, s, g, t, eta, beta1, beta2):
+    change = -eta * m / (1 - beta1**t) / np.sqrt(s / (1 - beta2**t))
+    return change, *adam_step(m, s, g, t, eta, beta1, beta2)[1:]
+
+
+def square_of_m(m, s, g, t, eta, beta1, beta2):
+    m = beta1 * m + (1 - beta1) * g
+    s = beta2 * s + (1 - beta2) * m**2
+    return -eta * m / (1 - beta1**t) / np.sqrt(s / (1 - beta2**t)), m, s
 
 
 # Wrong answers to the exercises, each with words of the hint that it must get.
@@ -19,25 +45,33 @@ WRONG = {
         (lambda H: np.linalg.eigvalsh(H).max(), "Which rate does it allow"),
         (lambda H: 2 / np.linalg.eigvalsh(H).min(), "smallest eigenvalue"),
         (lambda H: 2 / np.linalg.eigvalsh(H)[[0, -1]].sum(), "best rate, not the largest"),
+        (lambda H: 2 / np.linalg.norm(H), "Frobenius"),
         (lambda H: 2 / H.max(), "only if H is diagonal"),
         (lambda H: 0.05, "expected about"),
     ],
     "11.2": [
-        (lambda theta, v, g, eta, mu: momentum_step(theta, v, -g, eta, mu), "it climbs"),
-        (lambda theta, v, g, eta, mu: (theta + v, mu * v - eta * g), "not with the old one"),
-        (lambda *a: momentum_step(*a)[::-1], "exchanged"),
-        (lambda theta, v, g, eta, mu: (theta - eta * g, -eta * g), "velocity is forgotten"),
-        (lambda theta, v, g, eta, mu: (theta + v - eta * g, v - eta * g), "does not fade"),
-        (lambda theta, v, g, eta, mu: momentum_step(theta, v, (1 - mu) * g, eta, mu), "running mean"),
-        (lambda theta, v, g, eta, mu: (theta - (mu * v - eta * g), mu * v - eta * g), "by plus v"),
-        (lambda *a: momentum_step(*a)[0], "the result has shape (3,)"),
+        (lambda eta, t: eta, "first change has this length"),
+        (lambda eta, t: eta / t, "its root"),
+        (lambda eta, t: eta / np.sqrt(t + 1), "not two"),
+        (lambda eta, t: eta * np.sqrt(t), "gets shorter"),
+        (lambda eta, t: sum(eta / np.sqrt(k) for k in range(1, t + 1)), "way of all changes"),
+        (lambda eta, t: -eta / np.sqrt(t), "the negative"),
     ],
     "11.3": [
-        (lambda n, M: [M] * (n // M), "left over belong to"),
-        (lambda n, M: [M] * -(-n // M), "not so many samples"),
-        (lambda n, M: [M] * (n // M) + [n % M], "empty batch"),
-        (lambda n, M: -(-n // M), "number of batches"),
-        (lambda n, M: [M] * (n // M - 1) + [M + n % M] if n >= M else [n], "batch of its own"),
+        (lambda *a: adam_step(*a, c1=1, c2=1), "both moments is missing"),
+        (lambda *a: adam_step(*a, c2=1), "correction of s is missing"),
+        (lambda *a: adam_step(*a, c1=1), "correction of m is missing"),
+        (lambda m, s, g, t, eta, *betas: adam_step(m, s, g, t, -eta, *betas), "it climbs"),
+        (lambda *a: adam_step(*a, root=lambda s: s), "root of s is missing"),
+        (root_before_correction, "corrected first"),
+        (lambda m, s, g, t, *a: adam_step(m, s, g, t - 1, *a), "counts from 0"),
+        (lambda m, s, g, t, *a: adam_step(m, s, g, t + 1, *a), "not t + 1"),
+        (corrected_in_place, "without the correction"),
+        (lambda m, s, g, t, eta, b1, b2: adam_step(m, s, g, t, eta, b2, b1), "betas are exchanged"),
+        (old_moments, "not from the old ones"),
+        (square_of_m, "not of m"),
+        (lambda *a: (*adam_step(*a)[1:], adam_step(*a)[0]), "first the change"),
+        (lambda *a: adam_step(*a)[0], "the result has shape (3,)"),
     ],
     "11.4": [
         (lambda rows, sizes: rows.mean(axis=0), "plain mean"),
@@ -45,13 +79,5 @@ WRONG = {
         (lambda rows, sizes: sizes @ rows / len(sizes), "not by that of the batches"),
         (lambda rows, sizes: rows.sum(axis=0), "equal weights"),
         (lambda rows, sizes: -(sizes @ rows) / sizes.sum(), "the negative"),
-    ],
-    "11.5": [
-        (lambda eta, t: eta, "first change has this length"),
-        (lambda eta, t: eta / t, "its root"),
-        (lambda eta, t: eta / np.sqrt(t + 1), "not two"),
-        (lambda eta, t: eta * np.sqrt(t), "gets shorter"),
-        (lambda eta, t: sum(eta / np.sqrt(k) for k in range(1, t + 1)), "way of all changes"),
-        (lambda eta, t: -eta / np.sqrt(t), "the negative"),
     ],
 }
