@@ -8,6 +8,7 @@ chart _build/race.png. With --keep the figures go to data/race.json too, from wh
 import json
 import os
 import platform
+import re
 import resource
 import statistics
 import subprocess
@@ -25,8 +26,8 @@ from helpers.grid import grid_search
 from helpers.network import Network
 
 ROOT = Path(__file__).parent.parent
-RUNS = int(os.environ.get("RUNS","5"))
-GROWTH = [49, 490]
+RUNS = 5
+GROWTH = [49, 490, 4900]
 
 
 def timed(run):
@@ -73,8 +74,15 @@ def grow(cells):
     began = time.perf_counter()
     grid_search(start, *arguments, eta, lmbda, contestants.EPOCHS, contestants.BATCH, seed=0)
     seconds = time.perf_counter() - began
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
-    print(json.dumps({"networks": cells, "seconds": seconds, "megabytes": memory}))
+    print(json.dumps({"networks": cells, "seconds": seconds, "megabytes": peak_memory()}))
+
+
+def peak_memory():
+    """Return the megabytes that this process has held at the most."""
+    try:
+        return int(re.search(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text())[1]) / 1e3
+    except OSError:                                     # not Linux, where getrusage counts the parent's memory too
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
 def growth():
