@@ -24,6 +24,12 @@ def test_a_network_comes_back_as_it_was(hidden, cost, stack, dtype, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["a.npz"]
 
 
+def test_others_may_read_the_file_as_any_other(tmp_path):
+    Network((3, 2), seed=1).save(tmp_path / "a.npz")
+    (tmp_path / "b").write_text("")
+    assert (tmp_path / "a.npz").stat().st_mode == (tmp_path / "b").stat().st_mode
+
+
 def test_a_crash_leaves_the_old_file_whole(tmp_path, monkeypatch):
     path = tmp_path / "a.npz"
     old = Network((3, 2), seed=1)
@@ -53,6 +59,8 @@ def saved(tmp_path, **changes):
     {"format": "another"}, {"format": None}, {"W1": None}, {"b1": np.zeros(2)}, {"W1": np.zeros((3, 3))},
     {"W1": np.zeros((3, 2), int)}, {"W1": np.zeros((3, 2), np.float32)}, {"widths": np.array([3])},
     {"widths": np.array([3, 2, 4])}, {"widths": np.array("x")}, {"hidden": "os"}, {"hidden": "np"},
+    {"widths": np.array([0, 2]), "W1": np.zeros((0, 2))}, {"W1": np.zeros((0, 3, 2)), "b1": np.zeros((0, 1, 2))},
+    {"W1": np.zeros((3, 2), np.float16), "b1": np.zeros((1, 2), np.float16)},
     {"hidden": "elu", "alpha": -1.0}, {"cost": "Callable"}, {"cost": None}])
 def test_a_foreign_file_is_refused_by_name(changes, tmp_path):
     with pytest.raises(ValueError, match="network.npz"):
@@ -72,11 +80,21 @@ def test_a_cut_file_is_refused_by_name(length, tmp_path):
         Network.load(path)
 
 
-def test_a_changed_byte_is_noticed_or_harmless(tmp_path):
+def test_a_single_array_is_refused_by_name(tmp_path):
+    np.save(tmp_path / "network.npy", np.zeros(3))
+    with pytest.raises(ValueError, match="network.npy"):
+        Network.load(tmp_path / "network.npy")
+
+
+@pytest.mark.parametrize("write", [np.savez, np.savez_compressed])
+def test_a_changed_byte_is_noticed_or_harmless(write, tmp_path):
     path = saved(tmp_path)
-    whole = path.read_bytes()
     original = Network.load(path).W[1]
-    for place in range(0, len(whole), 7):
+    with np.load(path) as file:
+        content = dict(file)
+    write(path, **content)
+    whole = path.read_bytes()
+    for place in range(0, len(whole), 5):
         path.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1:])
         try:
             np.testing.assert_array_equal(Network.load(path).W[1], original)
