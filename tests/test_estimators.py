@@ -1,6 +1,9 @@
 """The estimators are scikit-learn's in all respects that its own checks know, and a few more."""
 
+import os
 import pickle
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -12,6 +15,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
+import helpers.network
 from helpers.estimators import ACTIVATIONS, SCHEDULERS, NetworkClassifier, NetworkRegressor
 
 BOTH = [NetworkClassifier, NetworkRegressor]
@@ -22,6 +26,22 @@ BOTH = [NetworkClassifier, NetworkRegressor]
                           NetworkRegressor(hidden=(8, 8), activation="tanh", lmbda=1e-4)])
 def test_scikit_learn_finds_nothing_to_complain_of(estimator, check):
     check(estimator)
+
+
+EVERY_CHECK = """
+from sklearn.utils.estimator_checks import check_estimator
+from helpers.estimators import NetworkClassifier, NetworkRegressor
+
+for estimator in (NetworkClassifier(), NetworkRegressor()):
+    results = check_estimator(estimator)
+    assert {result["status"] for result in results} == {"passed"}, results
+"""
+
+
+def test_no_check_is_left_out():
+    # One check wants this variable, which SciPy reads when it is imported, hence a process of its own.
+    subprocess.run([sys.executable, "-c", EVERY_CHECK], env=os.environ | {"SCIPY_ARRAY_API": "1"},
+                   check=True)
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +63,22 @@ def test_it_works_where_estimators_work(blobs):
     assert cross_val_score(model, *blobs, cv=3).mean() > 0.8
     search = GridSearchCV(model, {"networkclassifier__eta": [1e-6, 0.05]}, cv=3).fit(*blobs)
     assert search.best_params_ == {"networkclassifier__eta": 0.05}
+
+
+def test_a_pipeline_passes_the_weights_on(blobs):
+    X, y = blobs
+    model = make_pipeline(StandardScaler(), NetworkClassifier((5,), epochs=200, random_state=0))
+    model.fit(X, y, networkclassifier__sample_weight=y == "two")
+    assert (model.predict(X) == "two").all()
+
+
+@pytest.mark.parametrize("kind", BOTH)
+@pytest.mark.parametrize("verbose", [False, True])
+def test_progress_is_shown_when_asked_for(kind, verbose, monkeypatch):
+    asked = []
+    monkeypatch.setattr(helpers.network, "progress", lambda items, what, shown: asked.append(shown) or items)
+    kind((2,), epochs=1, verbose=verbose).fit(np.eye(4), [0, 1, 0, 1])
+    assert asked == [verbose]
 
 
 @pytest.mark.parametrize("kind", BOTH)
