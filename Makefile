@@ -4,11 +4,11 @@
 PYTHON ?= python3
 VENV := .venv/bin/python
 
-.PHONY: help lab test site run bench lock clean
+.PHONY: help lab test site run bench beyond lock clean
 .DELETE_ON_ERROR:
 
 help:  ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-6s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-7s %s\n", $$1, $$2}' Makefile
 
 lab: .venv/ready  ## open the notebooks in JupyterLab
 	$(VENV) -m jupyterlab notebooks
@@ -28,9 +28,14 @@ bench: .venv/ready  ## measure speeds and sizes; takes some minutes and never fa
 	$(VENV) benchmarks/race.py
 	$(VENV) benchmarks/house.py
 
-lock: .venv/ready  ## choose new versions within the ranges of pyproject.toml, into requirements.txt
+beyond: .venv/beyond  ## add what part V needs: TensorFlow, Keras, JAX and others
+
+lock: .venv/ready  ## choose new versions within the ranges of pyproject.toml, into the two requirements files
 	$(VENV) -m pip install --quiet "uv>=0.9"
-	$(VENV) -m uv pip compile --upgrade --quiet pyproject.toml --output-file requirements.txt
+	$(VENV) -m uv pip compile --upgrade --quiet pyproject.toml --extra test --extra site --extra edit \
+	  --output-file requirements.txt
+	$(VENV) -m uv pip compile --upgrade --quiet pyproject.toml --extra beyond --constraint requirements.txt \
+	  --output-file requirements-beyond.txt
 
 clean:  ## remove everything that make made
 	rm -rf .venv _site _build site/notebooks
@@ -42,3 +47,7 @@ clean:  ## remove everything that make made
 	$(VENV) -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
 	$(VENV) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch .venv/ready
+
+.venv/beyond: requirements-beyond.txt .venv/ready
+	$(VENV) -m pip install --quiet --disable-pip-version-check --requirement requirements-beyond.txt
+	@touch .venv/beyond

@@ -1,0 +1,46 @@
+"""Part V asks for its packages in one line, and pytest leaves out what it cannot run, and says so."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+from notebooks import PATHS
+
+from helpers.beyond import Missing, require
+
+ROOT = PATHS[0].parent.parent
+
+
+def test_what_is_missing_is_named_in_one_line():
+    with pytest.raises(Missing) as caught:
+        require("numpy", "no_such_package", "nor_this")
+    [line] = caught.value._render_traceback_()
+    assert "needs no_such_package, nor_this:" in line and "make beyond" in line and "\n" not in line
+
+
+def test_what_is_there_raises_nothing():
+    before = dict(os.environ)
+    try:
+        require("numpy")
+        assert os.environ["TF_CPP_MIN_LOG_LEVEL"] == "3"
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def test_a_notebook_without_its_packages_is_left_out_and_named(tmp_path):
+    (tmp_path / "notebooks").mkdir()
+    shutil.copy(ROOT / "conftest.py", tmp_path)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for name, package in [("21_there", "numpy"), ("22_missing", "no_such_package")]:
+        source = f'"from helpers.beyond import require\\n", "require(\\"{package}\\")"'.replace('\\"', "'")
+        (tmp_path / "notebooks" / f"{name}.ipynb").write_text(
+            '{"cells": [{"cell_type": "code", "execution_count": 1, "id": "a", "metadata": {}, "outputs": [], '
+            f'"source": [{source}]}}], "metadata": {{}}, "nbformat": 4, "nbformat_minor": 5}}')
+    result = subprocess.run([sys.executable, "-m", "pytest", "-n0", "-o", "addopts=--nbval --nbval-current-env",
+                             "notebooks"], cwd=tmp_path, capture_output=True, text=True)
+    assert "1 passed" in result.stdout, result.stdout
+    assert "left out 22_missing.ipynb: it needs no_such_package (make beyond)" in result.stdout
+    assert "left out 21" not in result.stdout
