@@ -11,6 +11,7 @@ from nbclient import NotebookClient
 
 import helpers.plotting
 from helpers.drawings import draw_graph, draw_network
+from helpers.images import draw_digits
 from helpers.plotting import heatmap, show, show_animation
 
 matplotlib.use("Agg")
@@ -124,6 +125,52 @@ def test_draw_network_draws_every_node_and_every_weight():
     draw_network([["x"], ["h_1", "h_2"], ["y"]], weights=[[["u_1", "u_2"]], [["v_1"], ["v_2"]]])
     texts = {text.get_text() for text in plt.gca().texts}
     assert {"$x$", "$h_1$", "$h_2$", "$y$", "$u_1$", "$u_2$", "$v_1$", "$v_2$"} <= texts
+
+
+IMAGES = np.arange(5 * 16).reshape(5, 16) / 79.0            # five images of 4×4 pixels, each brighter than the last
+
+
+def drawn():
+    """Return the images of the current figure, as they stand in its rows, and their titles."""
+    axes = [ax for ax in plt.gcf().axes if ax.images]
+    return [ax.images[0] for ax in axes], [ax.get_title() for ax in axes]
+
+
+def test_draw_digits_draws_each_image_the_right_way_up_on_one_scale():
+    draw_digits(IMAGES, titles=["a", 1, "", "d", "e"], columns=3)
+    images, titles = drawn()
+    np.testing.assert_array_equal([image.get_array() for image in images], IMAGES.reshape(5, 4, 4))
+    assert titles == ["a", "1", "", "d", "e"]
+    assert {image.origin for image in images} == {"upper"}
+    assert {(image.get_clim(), image.cmap.name) for image in images} == {((0, 1), "gray_r")}
+    assert plt.gcf().axes[0].get_gridspec().get_geometry() == (2, 3)
+    assert not any(ax.axison for ax in plt.gcf().axes)              # nor the place that is left over
+
+
+def test_draw_digits_gives_negative_values_a_colour_of_their_own():
+    draw_digits(-2 * IMAGES)
+    images, titles = drawn()
+    assert {(image.get_clim(), image.cmap.name) for image in images} == {((-2, 2), "RdBu_r")}
+    assert titles == [""] * 5
+
+
+def test_draw_digits_of_nothing_but_zeros_is_white():
+    draw_digits(np.zeros((1, 64)))
+    (image,), _ = drawn()
+    assert image.cmap(image.norm(image.get_array())).min() == 1
+
+
+@pytest.mark.parametrize("arguments, error, words", [
+    ((np.ones(64),), ValueError, "images must have 2 dimensions"),
+    ((np.ones((2, 60)),), ValueError, "images must be square"),
+    ((np.full((2, 64), np.nan),), ValueError, "images must be finite"),
+    ((IMAGES, ["a"]), ValueError, "titles must be one for each of 5 images, got 1"),
+    ((IMAGES, None, 0), ValueError, "columns must be at least 1"),
+    ((IMAGES, None, 2.0), TypeError, "columns must be a whole number")])
+def test_draw_digits_draws_nothing_of_bad_input(arguments, error, words):
+    with pytest.raises(error, match=words):
+        draw_digits(*arguments)
+    assert plt.get_fignums() == []
 
 
 def animation():
