@@ -8,7 +8,14 @@ import numpy as np
 from sklearn.datasets import load_breast_cancer, load_digits
 from sklearn.model_selection import train_test_split
 
+from helpers.idx import read_idx
+from helpers.openml import read_openml, sklearn_home
 from helpers.validation import count, labels, matrix
+
+DATA = Path(__file__).parent.parent / "data"
+MNIST_IMAGES = 60_000, 10_000       # to train on, and for the test
+# Where scikit-learn keeps MNIST in its folder of data; older versions give it no name but the number.
+MNIST_PLACES = [f"openml/openml.org/data/v1/download/{name}.gz" for name in ("52667/mnist_784.arff", "52667")]
 
 
 def digits():
@@ -27,6 +34,53 @@ def breast_cancer():
     scikit-learn ships it; `data/README.md` has its card.
     """
     return load_breast_cancer(return_X_y=True)
+
+
+class Mnist(NamedTuple):
+    """MNIST in its two official parts: nobody who wrote for the one wrote for the other."""
+
+    X_train: np.ndarray
+    y_train: np.ndarray
+    X_test: np.ndarray
+    y_test: np.ndarray
+
+
+def mnist():
+    """Return the 70 000 handwritten digits of MNIST, if their files are on this machine; nothing is downloaded.
+
+    X_train (60000, 784), X_test (10000, 784): pixels, unsigned bytes from 0, paper, to 255, ink, 55 MB in all;
+    divide by `np.float32(255)`. y_train (60000,), y_test (10000,): labels 0 to 9.
+
+    Looks for the four IDX files, gzipped or not, in `data/mnist/`, then for what scikit-learn's
+    `fetch_openml("mnist_784")` has left on disk. Raises FileNotFoundError, with what to do, if neither is there, and
+    ValueError, naming the file, if one is damaged.
+    Source: LeCun, Bottou, Bengio and Haffner 1998, section III; `data/README.md` has its card.
+    """
+    n, n_test = MNIST_IMAGES
+    names = [f"{part}-{kind}-ubyte" for part in ("train", "t10k") for kind in ("images-idx3", "labels-idx1")]
+    paths = [_first_file(DATA / "mnist" / name, DATA / "mnist" / f"{name}.gz") for name in names]
+    if all(paths):
+        shapes = [(n, 28, 28), (n,), (n_test, 28, 28), (n_test,)]
+        X, y, X_test, y_test = map(read_idx, paths, shapes)
+        parts = Mnist(X.reshape(n, -1), y, X_test.reshape(n_test, -1), y_test)
+    elif any(paths):
+        missing = [name for name, path in zip(names, paths) if path is None]
+        raise FileNotFoundError(f"data/mnist lacks {', '.join(missing)} (gzipped or not)")
+    elif path := _first_file(*map(sklearn_home().joinpath, MNIST_PLACES)):
+        paths = [path] * 4
+        X, y = read_openml(path, rows=n + n_test, columns=28 * 28 + 1)
+        parts = Mnist(X[:n], y[:n], X[n:], y[n:])
+    else:
+        raise FileNotFoundError(f"MNIST is not on this machine: put {', '.join(names)} (gzipped or not) into "
+                                "data/mnist, or call sklearn.datasets.fetch_openml('mnist_784') once")
+    for path, y in zip(paths[1::2], parts[1::2]):
+        if y.max() > 9:
+            raise ValueError(f"{path} is damaged: it must hold labels from 0 to 9, but holds {y.max()}")
+    return parts
+
+
+def _first_file(*paths):
+    return next(filter(Path.is_file, paths), None)
 
 
 class Split(NamedTuple):
@@ -72,5 +126,5 @@ def two_two_one():
     A dictionary of arrays: "X" (1, 2), "Y" (1, 1), "W1" (2, 2), "b1" (1, 2), "W2" (2, 1), "b2" (1, 1). Several
     notebooks differentiate its half squared error by different means and must find the same nine numbers.
     """
-    path = Path(__file__).parent.parent / "data" / "two_two_one.json"
+    path = DATA / "two_two_one.json"
     return {name: np.array(values) for name, values in json.loads(path.read_text()).items()}

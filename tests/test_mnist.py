@@ -1,0 +1,212 @@
+"""MNIST from files on this machine: small files in its formats are read, damaged ones refused, nothing is fetched."""
+
+import gzip
+import hashlib
+import json
+import socket
+import struct
+
+import numpy as np
+import pytest
+from sklearn.datasets import fetch_openml
+
+from helpers import datasets, openml
+from helpers.datasets import mnist
+
+RNG = np.random.default_rng(0)
+IMAGES, LABELS = RNG.integers(256, size=(8, 28, 28)), np.array([5, 0, 4, 1, 9, 2, 7, 3])
+ARRAYS = {"train-images-idx3-ubyte": IMAGES[:6], "train-labels-idx1-ubyte": LABELS[:6],
+          "t10k-images-idx3-ubyte": IMAGES[6:], "t10k-labels-idx1-ubyte": LABELS[6:]}
+ROWS = [",".join(map(str, [*image.flat, label])) for image, label in zip(IMAGES, LABELS)]
+ATTRIBUTES = [f"@ATTRIBUTE pixel{i + 1} real" for i in range(784)] + ["@ATTRIBUTE class {0,1,2,3,4,5,6,7,8,9}"]
+
+
+@pytest.fixture(autouse=True)
+def machine(monkeypatch, tmp_path):
+    """A machine without MNIST and without a network, for which 6 images are enough to train on, and 2 for the test."""
+    def no_network(*_):
+        raise AssertionError("nothing must be fetched")
+
+    monkeypatch.setattr(socket, "socket", no_network)
+    monkeypatch.setattr(datasets, "DATA", tmp_path / "data")
+    monkeypatch.setattr(datasets, "MNIST_IMAGES", (6, 2))
+    monkeypatch.setenv("SCIKIT_LEARN_DATA", str(tmp_path / "sklearn"))
+    return tmp_path
+
+
+def idx(array):
+    return bytes([0, 0, 8, array.ndim]) + struct.pack(f">{array.ndim}I", *array.shape) + bytes(array.flatten().tolist())
+
+
+def write(folder, content):
+    folder = folder / "data" / "mnist"
+    folder.mkdir(parents=True)
+    for name, data in content.items():
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def arff(rows=ROWS, attributes=ATTRIBUTES):
+    return "\n".join(["% MNIST", "@RELATION mnist_784", "", *attributes, "", "@DATA", *rows, ""]).encode()
+
+
+def write_cache(folder, content, place=0):
+    path = folder / "sklearn" / datasets.MNIST_PLACES[place]
+    path.parent.mkdir(parents=True)
+    path.write_bytes(content)
+    return path
+
+
+def assert_is_mnist(data):
+    assert [array.shape for array in data] == [(6, 784), (6,), (2, 784), (2,)]
+    assert all(array.dtype == np.uint8 for array in data)
+    np.testing.assert_array_equal(data.X_train, IMAGES[:6].reshape(6, 784))
+    np.testing.assert_array_equal(data.X_test, IMAGES[6:].reshape(2, 784))
+    np.testing.assert_array_equal(np.concatenate([data.y_train, data.y_test]), LABELS)
+
+
+@pytest.mark.parametrize("zipped", [(), ("train-images-idx3-ubyte",), tuple(ARRAYS)])
+@pytest.mark.parametrize("suffix", ["", ".gz"])
+def test_idx_files(machine, zipped, suffix):
+    """Whether a file is gzipped is seen from its first bytes; the name may say so or not."""
+    write(machine, {name + suffix * (name in zipped): gzip.compress(idx(array)) if name in zipped else idx(array)
+                    for name, array in ARRAYS.items()})
+    assert_is_mnist(mnist())
+
+
+def test_the_arrays_may_be_written_to(machine):
+    write(machine, {name: idx(array) for name, array in ARRAYS.items()})
+    data = mnist()
+    data.X_train[0, 0] = 7
+    assert data.X_train[0, 0] == 7
+
+
+X, Y = "train-images-idx3-ubyte", "t10k-labels-idx1-ubyte"
+GOOD, ZIPPED = idx(ARRAYS[X]), gzip.compress(idx(ARRAYS[X]))
+DAMAGED = {
+    "empty": (X, b"", "must begin with the bytes 00 00 08 03, but begins with"),
+    "a page of the web": (X, b"<!DOCTYPE html>", "begins with 3c 21 44 4f"),
+    "labels under the name of images": (X, idx(ARRAYS[Y]), "begins with 00 00 08 01"),
+    "images under the name of labels": (Y, GOOD, "must begin with the bytes 00 00 08 01"),
+    "floats": (X, bytes([0, 0, 13]) + GOOD[3:], "begins with 00 00 0d 03"),
+    "bytes in the wrong order": (X, bytes([3, 8, 0, 0]) + GOOD[4:], "begins with 03 08 00 00"),
+    "cut in the header": (X, GOOD[:9], "ends within its header"),
+    "cut in the images": (X, GOOD[:-1], f"must hold {6 * 784} bytes after its header, but holds only {6 * 784 - 1}"),
+    "a byte too many": (X, GOOD + b"\0", "but holds more"),
+    "the images of the test": (X, idx(IMAGES[6:]), "shape (6, 28, 28), but holds (2, 28, 28)"),
+    "images of another size": (X, idx(IMAGES[:6, :14]), "but holds (6, 14, 28)"),
+    "as many images as memory has not": (X, GOOD[:4] + b"\xff" * 12 + GOOD[16:], "but holds (4294967295, "),
+    "fewer labels than images": (Y, idx(LABELS[:1]), "shape (2,), but holds (1,)"),
+    "a label of ten": (Y, idx(np.array([3, 10])), "labels from 0 to 9, but holds 10"),
+    "gzip, cut": (X, ZIPPED[:-200], "ended before the end-of-stream"),
+    "gzip, cut in its header": (X, ZIPPED[:5], "damaged"),
+    "gzip, with another checksum": (X, ZIPPED[:-8] + b"\1\2\3\4" + ZIPPED[-4:], "CRC"),
+    "gzip, overwritten": (X, ZIPPED[:900] + b"\xff" * 100 + ZIPPED[1000:], "damaged"),
+    "gzip, with something behind": (X, ZIPPED + b"more", "Not a gzipped file"),
+}
+
+
+@pytest.mark.parametrize("name, content, words", DAMAGED.values(), ids=DAMAGED)
+def test_damaged_idx_files_are_refused_by_name(machine, name, content, words):
+    folder = write(machine, {name: idx(array) for name, array in ARRAYS.items()} | {name: content})
+    with pytest.raises(ValueError) as raised:
+        mnist()
+    assert str(folder / name) in str(raised.value) and words in str(raised.value)
+
+
+def test_without_files_the_message_says_what_to_do(machine):
+    with pytest.raises(FileNotFoundError) as raised:
+        mnist()
+    message = str(raised.value)
+    assert all(name in message for name in ARRAYS) and "data/mnist" in message and "fetch_openml" in message
+    assert "\n" not in message and str(machine) not in message
+    assert list(machine.iterdir()) == []                    # no folder made on the way
+
+
+def test_a_missing_file_is_named(machine):
+    write(machine, {name: idx(array) for name, array in ARRAYS.items() if name != Y})
+    write_cache(machine, gzip.compress(arff()))
+    with pytest.raises(FileNotFoundError, match=f"data/mnist lacks {Y}"):
+        mnist()
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_the_cache_of_scikit_learn(machine, place):
+    write_cache(machine, gzip.compress(arff()), place)
+    assert_is_mnist(mnist())
+
+
+def test_labels_in_quotes(machine):
+    write_cache(machine, gzip.compress(arff([row[:-1] + f"'{row[-1]}'" for row in ROWS])))
+    assert_is_mnist(mnist())
+
+
+def test_long_reading_shows_progress(machine, monkeypatch):
+    shown = []
+    monkeypatch.setattr(openml, "ROWS", 3)
+    monkeypatch.setattr(openml, "progress", lambda items, what: (shown.append(at) or at for at in items))
+    write_cache(machine, gzip.compress(arff()))
+    assert_is_mnist(mnist())
+    assert shown == [0, 3, 6]
+
+
+def test_idx_files_come_before_the_cache(machine):
+    write(machine, {name: idx(array) for name, array in ARRAYS.items()})
+    write_cache(machine, b"never read")
+    assert_is_mnist(mnist())
+
+
+CACHED = gzip.compress(arff())
+DAMAGED_CACHES = {
+    "not gzipped": (arff(), "Not a gzipped file"),
+    "cut": (CACHED[:-300], "ended before the end-of-stream"),
+    "no text": (gzip.compress(b"\xff\xfe" * 900), "damaged"),
+    "empty": (gzip.compress(b""), "must have 785 columns, but has 0"),
+    "a column too few": (gzip.compress(arff(attributes=ATTRIBUTES[1:])), "but has 784"),
+    "a row too few": (gzip.compress(arff(ROWS[1:])), "must have 8 rows, but has only 7"),
+    "a row too many": (gzip.compress(arff([*ROWS, ROWS[0]])), "but has more"),
+    "a short row": (gzip.compress(arff([*ROWS[:5], ROWS[5][:300], *ROWS[6:]])), "number of columns"),
+    "short rows": (gzip.compress(arff([row[row.index(",") + 1:] for row in ROWS])), "(8,785)"),
+    "rows of one number": (gzip.compress(arff("01234567")), "(8,785)"),
+    "a word": (gzip.compress(arff([*ROWS[:7], ROWS[7].replace(",", ",x", 1)])), "could not convert string 'x"),
+    "a pixel of 256": (gzip.compress(arff(["256" + ROWS[0][ROWS[0].index(","):], *ROWS[1:]])), "'256'"),
+    "a negative pixel": (gzip.compress(arff(["-1" + ROWS[0][ROWS[0].index(","):], *ROWS[1:]])), "'-1'"),
+    "a label of ten": (gzip.compress(arff([*ROWS[:7], ROWS[7][:-1] + "10"])), "labels from 0 to 9, but holds 10"),
+}
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("content, words", DAMAGED_CACHES.values(), ids=DAMAGED_CACHES)
+def test_damaged_caches_are_refused_by_name_and_kept(machine, content, words):
+    path = write_cache(machine, content)
+    with pytest.raises(ValueError) as raised:
+        mnist()
+    assert str(path) in str(raised.value) and words in str(raised.value)
+    assert path.read_bytes() == content
+
+
+def test_scikit_learn_reads_the_same_file_at_the_same_place(machine):
+    """A cache as `fetch_openml` would have filled it; its own reader agrees with ours on where and what."""
+    write_cache(machine, gzip.compress(arff()))
+    assert_is_mnist(mnist())
+    feature = {"data_type": "numeric", "is_ignore": "false", "is_row_identifier": "false", "is_target": "false",
+               "number_of_missing_values": "0"}
+    label = feature | {"name": "class", "index": "784", "data_type": "nominal", "is_target": "true",
+                       "nominal_value": [str(k) for k in range(10)]}
+    features = [feature | {"name": f"pixel{i + 1}", "index": str(i)} for i in range(784)] + [label]
+    answers = {
+        "554": {"data_set_description": {
+            "id": "554", "name": "mnist_784", "version": "1", "format": "ARFF", "status": "active", "file_id": "52667",
+            "url": "https://api.openml.org/data/v1/download/52667/mnist_784.arff",
+            "default_target_attribute": "class", "md5_checksum": hashlib.md5(arff()).hexdigest()}},
+        "features/554": {"data_features": {"feature": features}},
+        "qualities/554": {"data_qualities": {"quality": [{"name": "NumberOfInstances", "value": "8"}]}},
+    }
+    for place, answer in answers.items():
+        path = machine / "sklearn" / "openml" / "openml.org" / "api" / "v1" / "json" / "data" / f"{place}.gz"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(gzip.compress(json.dumps(answer).encode()))
+    X, y = fetch_openml(data_id=554, as_frame=False, parser="liac-arff", return_X_y=True)
+    ours = mnist()
+    np.testing.assert_array_equal(X, np.vstack([ours.X_train, ours.X_test]))
+    np.testing.assert_array_equal(y.astype(int), np.concatenate([ours.y_train, ours.y_test]))
