@@ -1,0 +1,50 @@
+"""Drawings of how a training went: learning curves and the confusion matrix."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from helpers.validation import matrix, vector
+
+STYLES = ["C0-", "C1--", "C2-.", "C3:"]
+
+
+def learning_curves(cost, accuracy, titles):
+    """Draw cost and accuracy against the epoch, side by side in a new figure; return the two axes.
+
+    cost, accuracy: dictionaries from at most four names, as "training" and "validation", to lists of numbers, one an
+    epoch, the first from the end of epoch 1. titles: of the two drawings.
+    """
+    _, axes = plt.subplots(1, 2, figsize=(8.4, 3.4))
+    for ax, what, curves, title in zip(axes, ("cost", "accuracy"), (cost, accuracy), titles, strict=True):
+        if not 0 < len(curves) <= len(STYLES):
+            raise ValueError(f"{what} must hold 1 to {len(STYLES)} curves, got {len(curves)}")
+        for style, (name, values) in zip(STYLES, curves.items()):
+            values = vector(name, values)
+            ax.plot(np.arange(1, len(values) + 1), values, style, label=name)
+        ax.set(xlabel="epoch", ylabel=what, title=title)
+        ax.legend()
+    return axes
+
+
+def confusion_matrix(counts, title, names=None, ax=None):
+    """Draw a table of counts: row i, column j says how often class i was read as class j. Colours mark the errors.
+
+    counts: shape (classes, classes). names: of the classes; 0, 1, … without it.
+    """
+    counts = matrix("counts", counts, rows=len(counts))
+    classes = len(counts)
+    if counts.shape[1] != classes or (names is not None and len(names) != classes):
+        raise ValueError(f"counts must be square, with a name for each class, got shape {counts.shape} and {names}")
+    ax = ax or plt.gca()
+    errors = np.where(np.eye(classes) + (counts == 0), np.nan, counts)
+    most = max(2, np.nan_to_num(errors).max())
+    ax.imshow(errors, cmap="Oranges", vmin=0, vmax=1.3 * most)          # the darkest is not too dark for black figures
+    ax.imshow(np.where(np.eye(classes), 0.1, np.nan), cmap="gray_r", vmin=0, vmax=1)
+    for i, j in np.argwhere(counts):
+        ax.text(j, i, f"{counts[i, j]:g}", ha="center", va="center", size=10, weight="normal" if i == j else "bold")
+    ticks = {"ticks": range(classes), "labels": range(classes) if names is None else names}
+    ax.set_xticks(**ticks)
+    ax.set_yticks(**ticks)
+    ax.set(xlabel="read as", ylabel="is", title=title)
+    ax.tick_params(length=0)
+    ax.grid(False)
