@@ -71,8 +71,8 @@ def mnist():
         X, y = read_openml(path, rows=n + n_test, columns=28 * 28 + 1)
         parts = Mnist(X[:n], y[:n], X[n:], y[n:])
     else:
-        raise FileNotFoundError(f"MNIST is not on this machine: put {', '.join(names)} (gzipped or not) into "
-                                "data/mnist, or call sklearn.datasets.fetch_openml('mnist_784') once")
+        raise FileNotFoundError("MNIST is not on this machine. Put its four IDX files into data/mnist, or call\n"
+                                "sklearn.datasets.fetch_openml('mnist_784') once; data/README.md says more.")
     for path, y in zip(paths[1::2], parts[1::2]):
         if y.max() > 9:
             raise ValueError(f"{path} is damaged: it must hold labels from 0 to 9, but holds {y.max()}")

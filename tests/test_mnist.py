@@ -5,6 +5,7 @@ import hashlib
 import json
 import socket
 import struct
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -118,9 +119,14 @@ def test_without_files_the_message_says_what_to_do(machine):
     with pytest.raises(FileNotFoundError) as raised:
         mnist()
     message = str(raised.value)
-    assert all(name in message for name in ARRAYS) and "data/mnist" in message and "fetch_openml" in message
-    assert "\n" not in message and str(machine) not in message
+    assert "four IDX files into data/mnist" in message and "fetch_openml('mnist_784')" in message
+    assert "data/README.md" in message and str(machine) not in message
     assert list(machine.iterdir()) == []                    # no folder made on the way
+
+
+def test_the_card_names_the_files():
+    card = (Path(datasets.__file__).parent.parent / "data" / "README.md").read_text(encoding="utf-8")
+    assert all(f"`{name}`" in card for name in ARRAYS)
 
 
 def test_a_missing_file_is_named(machine):
