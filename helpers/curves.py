@@ -14,7 +14,7 @@ def learning_curves(cost, accuracy, titles):
     cost, accuracy: dictionaries from at most four names, as "training" and "validation", to lists of numbers, one an
     epoch, the first from the end of epoch 1. titles: of the two drawings.
     """
-    _, axes = plt.subplots(1, 2, figsize=(8.4, 3.4))
+    _, axes = plt.subplots(1, 2, figsize=(6.8, 3.1))
     for ax, what, curves, title in zip(axes, ("cost", "accuracy"), (cost, accuracy), titles, strict=True):
         if not 0 < len(curves) <= len(STYLES):
             raise ValueError(f"{what} must hold 1 to {len(STYLES)} curves, got {len(curves)}")
