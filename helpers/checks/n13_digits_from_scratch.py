@@ -30,34 +30,6 @@ def rows_of_targets(targets):
 
 
 @exercise("13.2")
-def share_of_right_answers(accuracy):
-    rng = np.random.default_rng(132)
-    points = []
-    for n, classes in [(7, 3), (8, 10), (5, 5)]:
-        A = rng.dirichlet(np.ones(classes), size=n)
-        y = np.where(rng.random(n) < 0.6, A.argmax(axis=1), rng.integers(classes, size=n))
-        points.append((A, np.eye(classes)[y]))
-
-    def truth(A, Y):
-        return np.mean([np.argmax(a) == np.argmax(y) for a, y in zip(A, Y)])
-
-    return agree(accuracy, points, truth,
-                 [("this compares entry by entry. Nine of ten entries of a one-hot row are zero, and easily right.",
-                   lambda A, Y: ((A > 0.5) == Y).mean()),
-                  ("this compares probabilities with zeros and ones, entry by entry; they are hardly ever equal.",
-                   lambda A, Y: (A == Y).mean()),
-                  ("entry by entry again: the largest as one-hot, compared with all entries of the target.",
-                   lambda A, Y: ((A == A.max(axis=1, keepdims=True)) == Y).mean()),
-                  ("this looks for the largest entry of each column. The answers to a sample are in a row.",
-                   lambda A, Y: (A.argmax(axis=0) == Y.argmax(axis=0)).mean()),
-                  ("this is the share of wrong answers.", lambda A, Y: 1 - truth(A, Y)),
-                  ("this is the number of right answers, not their share.", lambda A, Y: len(A) * truth(A, Y)),
-                  ("this is the mean probability of the true class. Right or wrong is decided by the largest.",
-                   lambda A, Y: (A * Y).sum(axis=1).mean())],
-                 "the share of rows whose largest entry is in the right place, for 3 batches.")
-
-
-@exercise("13.3")
 def one_order_for_both(shuffle):
     X = np.arange(24.0).reshape(12, 2)
     y = np.arange(12) + 100
@@ -96,7 +68,7 @@ def one_order_for_both(shuffle):
     return "every sample once, each with its own label, in an order that rng decides."
 
 
-@exercise("13.4")
+@exercise("13.3")
 def gradient_of_the_output_weights(output_gradient):
     rng = np.random.default_rng(134)
     points = [(rng.uniform(size=(n, hidden)), rng.dirichlet(np.ones(classes), size=n),
@@ -131,7 +103,7 @@ def gradient_of_the_output_weights(output_gradient):
                  "it agrees with finite differences for 3 output layers.")
 
 
-@exercise("13.5")
+@exercise("13.4")
 def the_rate_for_mean_and_scaled_pixels(same_rate):
     def truth(eta, n, s):
         # How far one step moves Z: as a sum on X, and with rate one as a mean on X / s.

@@ -38,15 +38,6 @@ WRONG = {
         (lambda y, m: 1 - targets(y, m), "exchanged"),
     ],
     "13.2": [
-        (lambda A, Y: (A.round() == Y).mean(), "entry by entry"),
-        (lambda A, Y: (A == Y).mean(), "hardly ever equal"),
-        (lambda A, Y: (targets(A.argmax(axis=1), A.shape[1]) == Y).mean(), "the largest as one-hot"),
-        (lambda A, Y: (A.argmax(axis=0) == Y.argmax(axis=0)).mean(), "in a row"),
-        (lambda A, Y: (A.argmax(axis=1) != Y.argmax(axis=1)).mean(), "share of wrong answers"),
-        (lambda A, Y: (A.argmax(axis=1) == Y.argmax(axis=1)).sum(), "not their share"),
-        (lambda A, Y: A[Y == 1].mean(), "mean probability"),
-    ],
-    "13.3": [
         (lambda X, y, rng: reordered(X, y, rng.permutation(len(X)), rng.permutation(len(X))), "different orders"),
         (lambda X, y, rng: reordered(X, y, rng.permutation(len(X)), slice(None)), "different orders"),
         (lambda X, y, rng: reordered(X, y, slice(None), rng.permutation(len(X))), "different orders"),
@@ -57,7 +48,7 @@ WRONG = {
         (lambda X, y, rng: (X + 1, y), "no longer holds"),
         (lambda X, y, rng: X[rng.permutation(len(X))], "expected two arrays"),
     ],
-    "13.4": [
+    "13.3": [
         (lambda A1, A2, Y: A1.T @ (Y - A2) / len(Y), "target minus answer"),
         (lambda A1, A2, Y: A1.T @ (A2 - Y), "a sum over the samples, where"),
         (lambda A1, A2, Y: A1.T @ (Y - A2), "a sum over the samples, and target"),
@@ -66,7 +57,7 @@ WRONG = {
         (lambda A1, A2, Y: A1.T @ ((A2 - Y) * A2 * (1 - A2)) / len(Y), "it has cancelled"),
         (lambda A1, A2, Y: (A2 - Y).T @ A1 / len(Y), "transpose"),
     ],
-    "13.5": [
+    "13.4": [
         (lambda eta, n, s: n * eta, "What do they do to the rate"),
         (lambda eta, n, s: s**2 * eta, "the sum counts too"),
         (lambda eta, n, s: n * s * eta, "the scale acts twice"),
