@@ -41,7 +41,7 @@ def one_order_for_both(shuffle):
 
         def both(*arguments):
             value = shuffle(*arguments)
-            return np.column_stack(value) if isinstance(value, tuple) and len(value) == 2 else value
+            return np.column_stack(value) if isinstance(value, (tuple, list)) and len(value) == 2 else value
 
         both.__name__ = getattr(shuffle, "__name__", "the function")
         ours, theirs = X.copy(), y.copy()
@@ -72,7 +72,8 @@ def one_order_for_both(shuffle):
 def gradient_of_the_output_weights(output_gradient):
     rng = np.random.default_rng(134)
     points = [(rng.uniform(size=(n, hidden)), rng.dirichlet(np.ones(classes), size=n),
-               np.eye(classes)[rng.integers(classes, size=n)]) for n, hidden, classes in [(6, 3, 3), (4, 5, 2), (3, 2, 7)]]
+               np.eye(classes)[rng.integers(classes, size=n)])
+              for n, hidden, classes in [(6, 3, 3), (4, 5, 2), (3, 2, 7)]]
 
     def with_errors(change):
         """Return a gradient of the cost in the weights V, where change(Z, A2) has been done to the outputs."""
