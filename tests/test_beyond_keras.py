@@ -42,12 +42,12 @@ def network_and_data(dtype, hidden=relu, cost=cross_entropy, widths=(64, 100, 50
     return network, X, y, one_hot(y, widths[-1]).astype(dtype)
 
 
-def keras_twin(network, lmbda=0.0):
+def keras_twin(network):
     """Return the Keras model of a network with cross_entropy."""
-    layers = [keras.layers.Dense(nodes, activation="softmax" if l == network.L else repr(network.hidden),
-                                 kernel_regularizer=keras.regularizers.L2(lmbda / 2), dtype=str(network.dtype))
+    dtype = str(network.dtype)
+    layers = [keras.layers.Dense(nodes, activation="softmax" if l == network.L else repr(network.hidden), dtype=dtype)
               for l, nodes in enumerate(network.widths[1:], start=1)]
-    model = keras.Sequential([keras.Input(network.widths[:1], dtype=str(network.dtype)), *layers])
+    model = keras.Sequential([keras.Input(network.widths[:1], dtype=dtype), *layers])
     model.set_weights([p for W, b in zip(network.W[1:], network.b[1:]) for p in (W, b[0])])
     return model
 
@@ -91,18 +91,24 @@ def test_keras_with_our_weights_gives_our_outputs(dtype, tolerance):
     np.testing.assert_allclose(theirs.numpy(), network.output(X), rtol=0, atol=tolerance)
 
 
+def digits_split():
+    X, y = keras_grid.digits()
+    return keras_grid.split(X / 16, y, validation=360, test=360, seed=0)
+
+
 @pytest.mark.parametrize("lmbda", [0.0, 0.1])
-def test_a_step_of_keras_is_a_step_of_ours(lmbda):
-    """Its rate, its mean over the batch and its penalty are ours, where L2 gets half of our λ."""
-    network, X, y, Y = network_and_data("float32")
-    model = keras_twin(network, lmbda)
-    model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.5), loss="sparse_categorical_crossentropy")
-    cost = model.train_on_batch(X, y)
-    assert cost == pytest.approx(network.cost_of(X, Y, lmbda), rel=1e-5)
-    network.fit(X, Y, Constant(0.5), epochs=1, batch_size=len(X), lmbda=lmbda)
+def test_a_step_of_the_grid_is_a_step_of_ours(lmbda, monkeypatch):
+    """Its start, its rate, its mean over the batch and its penalty, L2 with half of our λ, are ours."""
+    data, network = digits_split(), Network((64, 100, 50, 10), hidden=relu, seed=0, dtype="float32")
+    monkeypatch.setattr(keras_grid, "BATCH_SIZE", len(data.X_train))            # one step, whatever the order
+    model = keras_grid.trained(0.5, lmbda, data, epochs=1)
+    Y = one_hot(data.y_train, 10)
+    network.fit(data.X_train, Y, Constant(0.5), epochs=1, batch_size=len(Y), lmbda=lmbda)
     ours = [p for W, b in zip(network.W[1:], network.b[1:]) for p in (W, b[0])]
     for p, q in zip(ours, model.get_weights()):
         np.testing.assert_allclose(q, p, rtol=0, atol=1e-6)
+    assert model.evaluate(data.X_train, data.y_train, verbose=0)[0] == pytest.approx(
+        network.cost_of(data.X_train, Y, lmbda), rel=1e-5)
 
 
 def table():
@@ -124,30 +130,29 @@ def test_the_cached_grid_is_whole_and_says_how_it_was_made():
 
 @pytest.mark.parametrize("eta, lmbda", [(1e-3, 1e-5), (1e-1, 1e-3), (1e-1, 1.0)])
 def test_three_live_cells_agree_with_the_cached_grid(eta, lmbda):
-    X, y = keras_grid.digits()
-    data = keras_grid.split(X / 16, y, validation=360, test=360, seed=0)
     [cached] = table()[np.isclose(keras_grid.ETA, eta)[:, None] & np.isclose(keras_grid.LMBDA, lmbda), 2:]
-    np.testing.assert_allclose(keras_grid.accuracies(eta, lmbda, data), cached, rtol=0, atol=0.03)
+    np.testing.assert_allclose(keras_grid.accuracies(eta, lmbda, digits_split()), cached, rtol=0, atol=0.03)
 
 
 def test_a_diverged_cell_is_nan():
-    X, y = keras_grid.digits()
-    data = keras_grid.split(X / 16, y, validation=360, test=360, seed=0)
-    assert np.isnan(keras_grid.accuracies(10.0, 10.0, data, epochs=5)).all()
+    assert np.isnan(keras_grid.accuracies(10.0, 10.0, digits_split(), epochs=5)).all()
 
 
-def test_an_interrupted_grid_leaves_the_older_file_whole(tmp_path):
+def test_a_grid_that_fails_leaves_the_older_file_whole(tmp_path):
     path = tmp_path / "keras_grid.csv"
     path.write_text("older")
 
-    def cell(eta, lmbda):
+    def interrupted(eta, lmbda):
         if eta == keras_grid.ETA[-1]:
             raise KeyboardInterrupt
         return 0.5, 0.25
 
     with pytest.raises(KeyboardInterrupt):
-        keras_grid.write(path, cell)
-    assert path.read_text() == "older" and list(tmp_path.iterdir()) == [path]
+        keras_grid.write(path, interrupted)
+    assert path.read_text() == "older"
+    with pytest.raises(TypeError):                                              # in the middle of the writing
+        keras_grid.write(path, lambda eta, lmbda: (0.5, "oh" if eta == keras_grid.ETA[-1] else 0.25))
+    assert path.read_text() == "older"
     keras_grid.write(path, lambda eta, lmbda: (eta, np.nan))
     assert np.loadtxt(path, delimiter=",").shape == (49, 4) and list(tmp_path.iterdir()) == [path]
 

@@ -33,6 +33,7 @@ EPOCHS, BATCH_SIZE, SEED = 100, 100, 0
 
 def trained(eta, lmbda, data, epochs=EPOCHS):
     """Return the Keras network of a cell: plain descent with this rate and penalty, from the weights of all cells."""
+    keras.utils.clear_session()                                         # forgets the graphs of earlier cells
     keras.utils.set_random_seed(SEED)                                   # of the order of the images
     start = Network(WIDTHS, hidden=relu, seed=SEED)
     penalty = keras.regularizers.L2(lmbda / 2)
@@ -61,7 +62,6 @@ def write(path, cell):
     rows = []
     for eta, lmbda in progress(list(product(ETA, LMBDA)), "Keras grid"):
         rows.append([eta, lmbda, *cell(eta, lmbda)])
-        keras.utils.clear_session()                                     # forgets the graphs of this cell
     header = "\n".join([
         "made by: python tools/keras_grid.py",
         "data: helpers.datasets.split(X / 16, y, 360, 360, seed=0) of the digits",
