@@ -26,25 +26,22 @@ def learning_curves(cost, accuracy, titles):
     return axes
 
 
-def confusion_matrix(counts, title, names=None, ax=None):
+def confusion_matrix(counts, title):
     """Draw a table of counts: row i, column j says how often class i was read as class j. Colours mark the errors.
 
-    counts: shape (classes, classes). names: of the classes; 0, 1, … without it.
+    counts: shape (classes, classes).
     """
     counts = matrix("counts", counts, rows=len(counts))
     classes = len(counts)
-    if counts.shape[1] != classes or (names is not None and len(names) != classes):
-        raise ValueError(f"counts must be square, with a name for each class, got shape {counts.shape} and {names}")
-    ax = ax or plt.gca()
+    if counts.shape[1] != classes:
+        raise ValueError(f"counts must be square, got shape {counts.shape}")
+    ax = plt.gca()
     errors = np.where(np.eye(classes) + (counts == 0), np.nan, counts)
     most = max(2, np.nan_to_num(errors).max())
     ax.imshow(errors, cmap="Oranges", vmin=0, vmax=1.3 * most)          # the darkest is not too dark for black figures
     ax.imshow(np.where(np.eye(classes), 0.1, np.nan), cmap="gray_r", vmin=0, vmax=1)
     for i, j in np.argwhere(counts):
         ax.text(j, i, f"{counts[i, j]:g}", ha="center", va="center", size=10, weight="normal" if i == j else "bold")
-    ticks = {"ticks": range(classes), "labels": range(classes) if names is None else names}
-    ax.set_xticks(**ticks)
-    ax.set_yticks(**ticks)
-    ax.set(xlabel="read as", ylabel="is", title=title)
+    ax.set(xticks=range(classes), yticks=range(classes), xlabel="read as", ylabel="is", title=title)
     ax.tick_params(length=0)
     ax.grid(False)
