@@ -1,5 +1,5 @@
 # Every target sets up what it needs: the first call makes .venv from the lock, which takes about a minute.
-# NOTEBOOK=15_grid_search_heatmaps restricts `make run` to one notebook; PYTHON=python3.12 picks an interpreter.
+# NOTEBOOK=15_grid_search_heatmaps: `make lab` opens it, `make run` runs it alone; PYTHON=python3.12 picks an interpreter.
 
 PYTHON ?= python3
 VENV := .venv/bin/python
@@ -11,7 +11,7 @@ help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-7s %s\n", $$1, $$2}' Makefile
 
 lab: .venv/ready  ## open the notebooks in JupyterLab
-	$(VENV) -m jupyterlab notebooks
+	$(VENV) -m jupyterlab notebooks$(if $(NOTEBOOK),/$(NOTEBOOK).ipynb)
 
 test: .venv/ready  ## run every test and every notebook
 	$(VENV) -m pytest

@@ -1,5 +1,7 @@
 """The site of the course: `sphinx-build site _site`. Notebooks are shown with their stored outputs and never executed."""
 
+import os
+import sys
 from pathlib import Path
 
 from docutils import nodes
@@ -8,11 +10,12 @@ from sphinx import addnodes
 
 SITE = Path(__file__).resolve().parent
 ROOT = SITE.parent
+sys.path.insert(0, str(SITE / "ext"))
 
 project = "Neural networks, from the chain rule up"
 html_title = project
 language = "en"
-extensions = ["myst_nb", "sphinx_copybutton"]
+extensions = ["myst_nb", "sphinx_copybutton", "chapters", "exercises", "metadata", "references"]
 
 myst_enable_extensions = ["dollarmath"]
 myst_heading_anchors = 3
@@ -25,6 +28,7 @@ nb_mime_priority_overrides = [("html", "text/latex", 15), ("html", "image/png", 
 nb_code_prompt_show = "Show the code of this figure"
 nb_code_prompt_hide = "Hide the code of this figure"
 
+html_baseurl = os.environ.get("COURSE_URL", "")  # where the site will stand, if that is known
 html_theme = "sphinx_book_theme"
 html_theme_options = {
     "show_toc_level": 2,
@@ -49,7 +53,6 @@ def setup(app):
     app.add_html_math_renderer("katex", (inline_math, None), (display_math, None))
     # MyST-NB chooses its folder for figures, beside _site, at the same event: we come after it.
     app.connect("builder-inited", keep_figures_with_doctrees, priority=900)
-    app.connect("doctree-read", fold_solutions)
     # Before Sphinx collects the downloads, at the default priority of 500.
     app.connect("doctree-read", link_files_outside, priority=400)
 
@@ -101,14 +104,6 @@ NbElementRenderer.render_image = render_image
 
 def keep_figures_with_doctrees(app):
     app.env.mystnb_config = app.env.mystnb_config.copy(output_folder=str(Path(app.doctreedir) / "figures"))
-
-
-def fold_solutions(app, doctree):
-    """A cell tagged `solution` is shown when the reader asks for it, code and output together."""
-    for cell in doctree.findall(nodes.container):
-        if "tag_solution" in cell["classes"]:
-            cell["hide_mode"] = "all"
-            cell["prompt_show"], cell["prompt_hide"] = "Show the solution", "Hide the solution"
 
 
 def link_files_outside(app, doctree):

@@ -1,0 +1,34 @@
+"""An exercise is set apart from the text: its question, its stub and its folded solution stand in one box."""
+
+import re
+
+from docutils import nodes
+from references import anchor
+
+NUMBER = re.compile(r"Exercise (\d+\.\d+)\.")
+
+
+def setup(app):
+    app.connect("doctree-read", fold_solutions)
+    app.connect("doctree-read", box_exercises)
+    return {"parallel_read_safe": True}
+
+
+def fold_solutions(app, doctree):
+    """A cell tagged `solution` is shown when the reader asks for it, code and output together."""
+    for cell in doctree.findall(nodes.container):
+        if "tag_solution" in cell["classes"]:
+            cell["hide_mode"] = "all"
+            cell["prompt_show"], cell["prompt_hide"] = "Show the solution", "Hide the solution"
+
+
+def box_exercises(app, doctree):
+    """The box reaches from the paragraph that begins with "Exercise 5.1." to the solution."""
+    for question in list(doctree.findall(nodes.paragraph)):
+        found = NUMBER.match(question.astext()) if isinstance(next(iter(question), None), nodes.strong) else None
+        if found:
+            parent, start = question.parent, question.parent.index(question)
+            stop = next(place for place, node in enumerate(parent[start:], start)
+                        if "tag_solution" in node.get("classes", ())) + 1
+            box = nodes.container("", *parent[start:stop], classes=["exercise"], ids=[anchor("exercise", found[1])])
+            parent[start:stop] = [box]
