@@ -25,6 +25,19 @@ for (const formula of document.querySelectorAll("span.formula")) {
   }
 }
 
+// What scrolls in itself must be reached by keyboard: display equations that are wider than their line.
+function letWideFormulasScroll() {
+  for (const formula of document.querySelectorAll(".katex-display")) {
+    if (formula.scrollWidth > formula.clientWidth) {
+      formula.tabIndex = 0;
+    } else {
+      formula.removeAttribute("tabindex");
+    }
+  }
+}
+document.fonts.ready.then(letWideFormulasScroll);
+addEventListener("resize", letWideFormulasScroll);
+
 // Sphinx fetches every page that a search finds, to quote from it. Browsers forbid that in a folder.
 if (location.protocol === "file:") {
   DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
@@ -34,3 +47,7 @@ if (location.protocol === "file:") {
 for (const summary of document.querySelectorAll("details.hide > summary")) {
   summary.removeAttribute("aria-label");
 }
+
+// The theme leaves its first sidebar outside the landmarks by which screen readers move.
+document.querySelector(".bd-sidebar-primary")?.setAttribute("role", "region");
+document.querySelector(".bd-sidebar-primary")?.setAttribute("aria-label", "Course");
