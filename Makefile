@@ -38,7 +38,7 @@ lock: .venv/ready  ## choose new versions within the ranges of pyproject.toml, i
 	  --output-file requirements-beyond.txt
 
 clean:  ## remove everything that make made
-	rm -rf .venv _site _build site/notebooks
+	rm -rf .venv _site _build site/notebooks site/_static/taste
 
 # `ready` is written last, so that an interrupted set-up starts again. pip byte-compiles what it installs.
 .venv/ready: requirements.txt

@@ -26,7 +26,7 @@ def describe(app, page, template, context, doctree):
     if description:
         properties["og:description"] = description
     if base := app.config.html_baseurl:
-        properties |= {"og:url": f"{base.rstrip('/')}/{page}.html", "og:image": f"{base.rstrip('/')}/_static/card.png"}
+        properties |= {"og:url": f"{base.rstrip('/')}/{page}.html", "og:image": f"{base.rstrip('/')}/_static/taste/heatmap.png"}
     tags = [f'<meta property="{name}" content="{escape(text)}">' for name, text in properties.items()]
     tags += [f'<meta name="description" content="{escape(description)}">'] if description else []
     tags += [f'<link rel="license" href="{LICENCE}">']
