@@ -7,6 +7,16 @@ for (const formula of document.querySelectorAll(".formula")) {
   });
 }
 
+// The number of an equation is a link to it. Screen readers have the equation from its MathML, where no link can be.
+for (const formula of document.querySelectorAll("div.formula[id]")) {
+  const number = formula.querySelector(".katex-tag .mord");
+  const link = document.createElement("a");
+  link.href = `#${formula.id}`;
+  link.tabIndex = -1;
+  number?.replaceWith(link);
+  number && link.append(number);
+}
+
 // A browser would begin a line with the full stop after a formula, or end one with the bracket before it.
 for (const formula of document.querySelectorAll("span.formula")) {
   if (formula.offsetWidth > 150) continue; // must be free to break inside
@@ -51,3 +61,21 @@ for (const summary of document.querySelectorAll("details.hide > summary")) {
 // The theme leaves its first sidebar outside the landmarks by which screen readers move.
 document.querySelector(".bd-sidebar-primary")?.setAttribute("role", "region");
 document.querySelector(".bd-sidebar-primary")?.setAttribute("aria-label", "Course");
+
+// On paper: black on white, with the solutions.
+let theme = "light";
+const solutions = document.querySelectorAll(".tag_solution details");
+addEventListener("beforeprint", () => {
+  theme = document.documentElement.dataset.theme;
+  document.documentElement.dataset.theme = "light";
+  solutions.forEach((fold) => {
+    fold.dataset.open = fold.open;
+    fold.open = true;
+  });
+});
+addEventListener("afterprint", () => {
+  document.documentElement.dataset.theme = theme;
+  solutions.forEach((fold) => {
+    fold.open = fold.dataset.open === "true";
+  });
+});
