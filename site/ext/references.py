@@ -26,6 +26,7 @@ def setup(app):
     app.connect("builder-inited", collect)
     app.connect("doctree-read", name_equations)
     app.connect("doctree-resolved", link_references)
+    app.connect("html-collect-pages", index_equations)
     return {"parallel_read_safe": True}
 
 
@@ -47,13 +48,22 @@ def anchor(kind, number):
 
 
 def name_equations(app, doctree):
-    """Give each numbered equation its anchor, and the search an entry for its number."""
-    for block in list(doctree.findall(nodes.math_block)):
+    """Give each numbered equation its anchor."""
+    for block in doctree.findall(nodes.math_block):
         for number in TAG.findall(block.astext()):
-            name = anchor("equation", number)
-            block["ids"].append(name)
-            entries = [("single", f"{word}({number})", name, "", None) for word in ("", "equation ")]
-            block.parent.insert(block.parent.index(block), addnodes.index(entries=entries))
+            block["ids"].append(anchor("equation", number))
+
+
+def index_equations(app):
+    """Let the search find equations by number. Sphinx forgets index entries of pages that a build leaves as they are
+    (as of version 9.0), so that the entries of all pages are set here, each time."""
+    entries = {}
+    for (kind, number), (page, name) in app.course_targets.items():
+        if kind == "equation":
+            entries.setdefault(page, []).extend((words, name, "main") for words in (f"({number})", f"equation {number}"))
+    if indexer := getattr(app.builder, "indexer", None):
+        indexer._index_entries = entries
+    return []
 
 
 def link_references(app, doctree, docname):
