@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV := .venv/bin/python
 
-.PHONY: help lab test site run bench beyond lock clean
+.PHONY: help lab test site run bench links beyond lock clean
 .DELETE_ON_ERROR:
 
 help:  ## list these targets
@@ -27,6 +27,9 @@ bench: .venv/ready  ## measure speeds and sizes; takes some minutes and never fa
 	$(VENV) benchmarks/network.py
 	$(VENV) benchmarks/race.py
 	$(VENV) benchmarks/house.py
+
+links: .venv/ready  ## try the addresses outside that the course names; never fails
+	$(VENV) tools/check_links.py
 
 beyond: .venv/beyond  ## add what part V needs: TensorFlow, Keras, JAX and others
 

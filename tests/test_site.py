@@ -1,54 +1,38 @@
 """The site: it builds without a warning, asks nobody for anything, and every page shows what its notebook holds."""
 
+import gzip
+import hashlib
+import inspect
 import json
 import os
+import pkgutil
+import re
 import runpy
 import shutil
-import subprocess
-import sys
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
+import statistics
+from importlib import import_module
 from urllib.parse import unquote, urlsplit
 
+import chapters
 import nbformat.v4 as nbf
 import pytest
 from bs4 import BeautifulSoup
+from conftest import ROOT, build
+from course_map import edges
 
-ROOT = Path(__file__).resolve().parent.parent
+import helpers
+
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 MEGABYTE = 10**6
-
-
-def build(source, output):
-    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "--quiet", source, output]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=300)
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    output = tmp_path_factory.mktemp("a folder") / "_site"
-    done = build(ROOT / "site", output)
-    assert done.returncode == 0, done.stderr
-    return output
-
-
-@pytest.fixture(scope="module")
-def pages(site):
-    """Every page, by its path relative to the site."""
-    paths = sorted(site.rglob("*.html"))
-    return {path.relative_to(site).as_posix(): BeautifulSoup(path.read_text("utf-8"), "html.parser") for path in paths
-            if path.relative_to(site).parts[0] not in {"_static", "_sources"}}
 
 
 def local_files(site, name, page, *tags):
     """The files that these tags of a page name; an address outside the site fails the test."""
     for tag in page.find_all(tags):
-        address = tag.get("src") or tag.get("href") or ""
-        assert not tag.get("srcset")
+        address = tag.get("src") or tag.get("srcset") or tag.get("href") or ""
         parts = urlsplit(address)
-        if tag.name == "a" and parts.scheme in {"http", "https"} or address.startswith("data:"):
+        fetched = tag.name != "a" and tag.get("rel") != ["license"]
+        if parts.scheme in {"http", "https"} and not fetched or address.startswith("data:"):
             continue
         assert not parts.scheme and not parts.netloc, f"{name} asks for {address}"
         if parts.path:
@@ -59,7 +43,115 @@ def local_files(site, name, page, *tags):
 
 def test_every_notebook_has_a_page(pages):
     assert NOTEBOOKS
-    assert {f"notebooks/{path.stem}.html" for path in NOTEBOOKS} | {"index.html", "search.html"} == set(pages)
+    others = {"index.html", "helpers.html", "search.html"}
+    assert {f"notebooks/{path.stem}.html" for path in NOTEBOOKS} | others == set(pages)
+
+
+def test_what_stands_below_the_titles(pages):
+    course = chapters.read()
+    assert [chapter.name for chapter in course.values()] == [path.stem for path in NOTEBOOKS]
+    for number, chapter in course.items():
+        box = pages[f"notebooks/{chapter.name}.html"].select_one(".bd-article h1 + .chapter")
+        assert chapters.duration(chapter.minutes) in box.get_text()
+        links = [link["href"] for link in box.select("a.course-reference")]
+        assert links == [f"{course[k].name}.html" for k in chapter.after]
+        assert box.select_one("a.download")["href"] == f"../_sources/notebooks/{chapter.name}.ipynb"
+        assert box.pre.get_text().strip() == f"make lab NOTEBOOK={chapter.name}"
+
+
+TIMES = {"45 minutes": 45, "about an hour": 60, "a little more than an hour": 70, "an hour and a quarter": 75,
+         "an hour and a half": 90}
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_the_table_of_chapters_says_what_the_notebooks_say(path):
+    text = " ".join("".join(json.loads(path.read_text("utf-8"))["cells"][0]["source"]).split())
+    chapter = chapters.read()[int(path.stem[:2])]
+    stated = max((words for words in TIMES if words in text), key=len)
+    assert TIMES[stated] == chapter.minutes
+    needed = {int(number) for number in re.findall(r"\b\d\d\b", text[4:])}
+    assert set(chapter.after) <= needed
+    assert all(number < int(path.stem[:2]) for number in chapter.after)
+
+
+def test_the_front_page_sums_up_the_times(pages):
+    course = chapters.read()
+    hours = sum(chapter.minutes for chapter in course.values()) / 60
+    core = sum(chapter.minutes for chapter in course.values() if not chapter.part.startswith("V ")) / 60
+    assert f"about {hours:.0f} hours to read and run, the four parts that lead to the digits {core:.0f} of them" in (
+        " ".join(pages["index.html"].article.get_text().split()))
+
+
+def test_the_course_map(pages):
+    course = chapters.read()
+    figure = pages["index.html"].select_one("svg.course-map")
+    assert [link["href"] for link in figure.find_all("a")] == [f"notebooks/{path.stem}.html" for path in NOTEBOOKS]
+    found = edges(course)
+    assert len(figure.select("path.edge")) == len(found)
+
+    def reached(start):
+        return {start}.union(*(reached(b) for a, b in found if a == start))
+
+    for number, chapter in course.items():
+        assert all(number in reached(k) for k in chapter.after)
+    assert (3, 18) in found and (1, 5) not in found
+
+
+def test_every_public_piece_of_helpers_is_described(pages):
+    described = {term["id"] for term in pages["helpers.html"].select("dt[id]")}
+    shown = {title.get_text() for title in pages["helpers.html"].select("h3 code")}
+    inner = {"helpers.checks", "helpers.generic", "helpers.history", "helpers.idx", "helpers.openml", "helpers.progress",
+             "helpers.reductions", "helpers.validation"}     # what the helpers use among themselves
+    assert shown | inner == {f"helpers.{module.name}" for module in pkgutil.iter_modules(helpers.__path__)}
+    for name in shown:
+        module = import_module(name)
+        public = {f"{name}.{key}" for key, value in vars(module).items() if not key.startswith("_")
+                  and (inspect.isfunction(value) or inspect.isclass(value)) and value.__module__ == name}
+        assert public <= described
+
+
+def test_pages_tell_search_engines_what_they_are(pages):
+    descriptions = {}
+    for name, page in pages.items():
+        assert page.html["lang"] == "en"
+        assert page.select_one('link[rel="license"]')["href"].startswith("https://creativecommons.org")
+        assert page.select_one('meta[property="og:title"]')["content"]
+        if name != "search.html":
+            descriptions[name] = page.select_one('meta[name="description"]')["content"]
+    assert all(40 < len(text) <= 200 for text in descriptions.values()), descriptions
+    assert len(set(descriptions.values())) == len(descriptions)
+
+
+def test_links_lead_to_anchors_that_exist(pages):
+    anchors = {name: {tag["id"] for tag in page.find_all(id=True)} for name, page in pages.items()}
+    for name, page in pages.items():
+        for link in page.find_all("a", href=True):
+            parts = urlsplit(link["href"])
+            if parts.fragment and not parts.netloc:
+                target = os.path.normpath(os.path.join(os.path.dirname(name), parts.path)) if parts.path else name
+                assert unquote(parts.fragment) in anchors[target], f"{name} links to {link['href']}"
+
+
+def test_links_outside_are_listed(pages):
+    """They stand in site/links.txt, which `make links` tries."""
+    listed = [line for line in (ROOT / "site" / "links.txt").read_text().splitlines() if not line.startswith("#")]
+    outside = {link["href"] for page in pages.values() for link in page.select(".bd-article a[href^=http]")}
+    outside |= {address for name in ("README.md", "CONTRIBUTING.md", "data/README.md")
+                for address in re.findall(r"https?://[^\s)>`]+", (ROOT / name).read_text("utf-8"))}
+    assert sorted(outside) == listed
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_equations_and_exercises_have_anchors(path, pages):
+    page = pages[f"notebooks/{path.stem}.html"]
+    source = ["".join(cell["source"]) for cell in json.loads(path.read_text("utf-8"))["cells"]]
+    for number in re.findall(r"\\tag\{([\d.]+)\}", "".join(source)):
+        assert f"\\tag{{{number}}}" in page.find(id=f"equation-{number.replace('.', '-')}").get_text()
+    boxes = page.select(".exercise")
+    assert len(boxes) == len(page.select(".tag_exercise"))
+    for box in boxes:
+        assert box.strong.get_text() == f"Exercise {box['id'].removeprefix('exercise-').replace('-', '.')}."
+        assert len(box.select(".tag_exercise")) == len(box.select(".tag_solution")) == 1
 
 
 def test_pages_name_only_files_of_the_site(site, pages):
@@ -105,11 +197,44 @@ def test_solutions_and_long_code_are_folded(path, pages):
             assert [part["class"][0] for part in shown] == (["cell_output"] if tag == "hide-input" else [])
 
 
+def test_icons_are_in_the_font_of_icons(site, pages):
+    used = {name for page in pages.values() for icon in page.select("[class*=fa-]") for name in icon["class"]
+            if name.startswith("fa-")} - {"fa-solid", "fa-lg", "fa-fw"}
+    style = (site / "_static/styles/pydata-sphinx-theme.css").read_text("utf-8")
+    listed = re.findall(r"^f\w+", (ROOT / "site/_static/vendor/fontawesome/glyphs.txt").read_text(), re.M)
+    assert used
+    for name in used:
+        assert re.search(rf'\.{name}[,{{][^}}]*--fa:"\\(\w+)"', style)[1] in listed, name
+
+
+def test_what_others_wrote_is_unchanged():
+    """The README of each vendored package lists its files with their sums."""
+    readmes = list((ROOT / "site" / "_static").rglob("README.md"))
+    assert readmes
+    for readme in readmes:
+        sums = dict(reversed(line.split()) for line in re.findall(r"^[0-9a-f]{64}  \S+$", readme.read_text(), re.M))
+        files = {path.relative_to(readme.parent).as_posix() for path in readme.parent.rglob("*")
+                 if path.is_file() and path.suffix in {".js", ".css", ".woff2"}}
+        assert files <= set(sums)
+        for name, digest in sums.items():
+            assert hashlib.sha256((readme.parent / name).read_bytes()).hexdigest() == digest, name
+
+
+def sent(path):
+    """The bytes of a file as servers send it: text compressed."""
+    content = path.read_bytes()
+    return len(gzip.compress(content) if path.suffix in {".html", ".css", ".js", ".svg"} else content)
+
+
 def test_pages_are_light(site, pages):
+    weights = {}
+    fonts = sum(path.stat().st_size for path in site.rglob("KaTeX_Ma*.woff2"))      # more than a page uses
     for name, page in pages.items():
         files = {path for path in local_files(site, name, page, "script", "link", "img") if path.suffix != ".html"}
-        weight = (site / name).stat().st_size + sum(path.stat().st_size for path in files)
-        assert weight < 2 * MEGABYTE, f"{name} weighs {weight / MEGABYTE:.1f} MB"
+        weights[name] = fonts + sent(site / name) + sum(map(sent, files))
+    assert weights["index.html"] < 0.5 * MEGABYTE, f"the front page weighs {weights['index.html']} bytes"
+    assert statistics.median(weights[f"notebooks/{path.stem}.html"] for path in NOTEBOOKS) < 1.5 * MEGABYTE
+    assert max(weights.values()) < 2 * MEGABYTE, max(weights, key=weights.get)
 
 
 # What conf.py does with notebooks that do not exist in the course
@@ -117,7 +242,8 @@ def test_pages_are_light(site, pages):
 @pytest.fixture
 def course(tmp_path):
     """A course of one page and one notebook, which the test writes."""
-    shutil.copytree(ROOT / "site", tmp_path / "site", ignore=shutil.ignore_patterns("notebooks"))
+    shutil.copytree(ROOT / "site", tmp_path / "site", ignore=shutil.ignore_patterns("notebooks", "taste", "*.md"))
+    (tmp_path / "site" / "index.md").write_text("# A course\n\n```{toctree}\n:glob:\n\nnotebooks/*\n```\n")
     for folder in ("notebooks", "helpers"):
         (tmp_path / folder).mkdir()
     (tmp_path / "helpers" / "network.py").write_text("the network\n")
@@ -146,6 +272,47 @@ def test_links_and_formulas(course):
     assert (folder / links["code"]).read_text() == "the network\n"
 
 
+EXERCISE = [
+    nbf.new_markdown_cell("**Exercise 1.1.** Find it."),
+    nbf.new_code_cell("def f():\n    ...", metadata={"tags": ["exercise"]}),
+    nbf.new_code_cell("def f():\n    return 1", metadata={"tags": ["solution"]}),
+]
+
+
+def test_references_in_the_text_become_links(course):
+    write_notebook(course, nbf.new_markdown_cell("$$\nx = 1 \\tag{2.1}\n$$"), name="02_second")
+    write_notebook(course, nbf.new_markdown_cell(
+        "$$\ny = 1 \\tag{1.1}\n$$\n\nBy (1.1), (2.1) and exercise 1.1, as notebooks 01 and 02 say. `(1.1) holds`, not (0.5)."),
+        *EXERCISE)
+    done = build(course / "site", course / "_site")
+    assert done.returncode == 0, done.stderr
+    page = BeautifulSoup((course / "_site/notebooks/01_first.html").read_text("utf-8"), "html.parser").article
+    links = [(link.get_text(), link["href"]) for link in page.select("a.course-reference")]
+    assert links == [("(1.1)", "#equation-1-1"), ("(2.1)", "02_second.html#equation-2-1"),
+                     ("exercise 1.1", "#exercise-1-1"), ("02", "02_second.html")]
+
+
+@pytest.mark.parametrize("text", ["By (1.2).", "See exercise 1.2."])
+def test_references_to_nothing_fail_the_build(course, text):
+    write_notebook(course, nbf.new_markdown_cell(text))
+    done = build(course / "site", course / "_site")
+    assert done.returncode != 0
+    assert "1.2" in done.stderr
+
+
+def test_where_the_address_is_known_pages_and_a_sitemap_say_it(course, monkeypatch):
+    monkeypatch.setenv("COURSE_URL", "https://example.org/course/")
+    write_notebook(course, name="02_second")
+    write_notebook(course)
+    done = build(course / "site", course / "_site")
+    assert done.returncode == 0, done.stderr
+    page = BeautifulSoup((course / "_site/notebooks/01_first.html").read_text("utf-8"), "html.parser")
+    assert page.select_one('link[rel="canonical"]')["href"] == "https://example.org/course/notebooks/01_first.html"
+    assert page.select_one('meta[property="og:image"]')["content"].startswith("https://example.org/course/_static/")
+    sitemap = (course / "_site/sitemap.xml").read_text("utf-8")
+    assert "<loc>https://example.org/course/notebooks/02_second.html</loc>" in sitemap
+
+
 def test_links_to_nothing_fail_the_build(course):
     targets = ["02_second.ipynb", "../helpers/missing.py", "#nowhere", "../../outside.txt"]
     (course.parent / "outside.txt").write_text("not part of the course")
@@ -169,121 +336,3 @@ def test_notebooks_are_copied_when_they_change_and_removed_when_they_go(course):
     assert {copy.name: copy.stat().st_mtime == 10**9 for copy in copies.iterdir()} == {
         "01_first.ipynb": True, "02_second.ipynb": False}
     assert "More." in (copies / "02_second.ipynb").read_text("utf-8")
-
-
-# The pages in a browser
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *args):
-        pass
-
-
-@pytest.fixture(scope="module", params=["file", "http"])
-def address(request, site):
-    """Where the browser finds the site: in its folder, and on a server."""
-    if request.param == "file":
-        yield site.as_uri()
-    else:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        server.server_close()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    sync_api = pytest.importorskip("playwright.sync_api", reason="without playwright no page is loaded in a browser")
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("without Chromium on the PATH no page is loaded in a browser")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=[
-            "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            "--no-first-run"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def visit(chromium, address):
-    """A function that opens a page of the site; in the end there must be no complaint and no request outside."""
-    complaints = []
-    context = chromium.new_context(viewport={"width": 1280, "height": 800})
-    page = context.new_page()
-
-    def outside(url):
-        return not url.startswith((address, "data:", "blob:"))
-
-    def refuse(route):
-        complaints.append(f"{page.url} asks for {route.request.url}")
-        route.abort()
-
-    def read(message):
-        if message.type in {"error", "warning"}:
-            complaints.append(f"{page.url} says {message.text}")
-
-    def failed(request):
-        if request.failure != "net::ERR_ABORTED":       # cut short when the next page was opened: no fault
-            complaints.append(f"{page.url} did not get {request.url}")
-
-    context.route(outside, refuse)
-    page.on("console", read)
-    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-    page.on("requestfailed", failed)
-
-    def open_page(name):
-        page.goto(f"{address}/{name}", timeout=20_000)
-        page.evaluate("document.fonts.ready")
-        return page
-
-    yield open_page
-    context.close()
-    assert not complaints, "\n".join(complaints)
-
-
-def test_pages_load_and_formulas_are_typeset(visit, pages):
-    for name, source in pages.items():
-        page = visit(name)
-        formulas = len(source.select(".formula"))
-        assert page.locator(".formula").count() == formulas
-        assert page.locator(".formula .katex").count() == page.locator(".katex").count() == formulas, name
-        assert page.locator(".katex-error").count() == 0, name
-        fonts = page.evaluate("[...document.fonts].filter(f => f.family.startsWith('KaTeX')).map(f => f.status)")
-        assert "error" not in fonts
-        assert ("loaded" in fonts) == (formulas > 0)
-        assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)"), name
-
-
-def test_pages_fit_a_telephone_and_a_screen(visit, pages):
-    for name in pages:
-        page = visit(name)
-        for width in (1280, 375):
-            page.set_viewport_size({"width": width, "height": 800})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-            # The number of an equation stands to the right of its last part, scrolled to or not.
-            gaps = page.evaluate("""[...document.querySelectorAll('.katex-tag')].map(tag =>
-                tag.querySelector('.mord').getBoundingClientRect().left
-                - tag.previousElementSibling.getBoundingClientRect().right)""")
-            assert all(gap > 5 for gap in gaps), f"{name}: {gaps}"
-
-
-def test_search_finds_a_page(visit):
-    page = visit("search.html?q=derivative")
-    page.wait_for_selector("#search-results li a", timeout=20_000)
-    page.wait_for_timeout(500)  # time for requests that should not be
-
-
-def test_a_solution_opens_by_keyboard(visit, pages):
-    name = next(name for name, page in pages.items() if page.select(".tag_solution"))
-    page = visit(name)
-    solution = page.locator(".tag_solution details").first
-    code = solution.locator(".cell_input")
-    summary = solution.locator("summary")
-    assert not code.is_visible()
-    assert summary.inner_text().strip() == "Show the solution"
-    assert summary.get_attribute("aria-label") is None  # it would hide that text from a screen reader
-    summary.focus()
-    page.keyboard.press("Enter")
-    assert code.is_visible()
-    assert summary.inner_text().strip() == "Hide the solution"

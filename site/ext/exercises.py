@@ -24,9 +24,10 @@ def fold_solutions(app, doctree):
 
 def box_exercises(app, doctree):
     """The box reaches from the paragraph that begins with "Exercise 5.1." to the solution."""
-    for question in list(doctree.findall(nodes.paragraph)):
-        found = NUMBER.match(question.astext()) if isinstance(next(iter(question), None), nodes.strong) else None
-        if found:
+    for number in list(doctree.findall(nodes.strong)):
+        question = number.parent
+        found = NUMBER.fullmatch(number.astext())
+        if found and question.astext().startswith(found[0]):
             parent, start = question.parent, question.parent.index(question)
             stop = next(place for place, node in enumerate(parent[start:], start)
                         if "tag_solution" in node.get("classes", ())) + 1

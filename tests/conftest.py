@@ -1,0 +1,105 @@
+"""The site, built once for all tests of a worker, and the browser that opens its pages."""
+
+import shutil
+import subprocess
+import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "site" / "ext"))
+
+
+def build(source, output):
+    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "--quiet", source, output]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=300)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    output = tmp_path_factory.mktemp("a folder") / "_site"
+    done = build(ROOT / "site", output)
+    assert done.returncode == 0, done.stderr
+    return output
+
+
+@pytest.fixture(scope="session")
+def pages(site):
+    """Every page, by its path relative to the site."""
+    paths = sorted(site.rglob("*.html"))
+    return {path.relative_to(site).as_posix(): BeautifulSoup(path.read_text("utf-8"), "html.parser") for path in paths
+            if path.relative_to(site).parts[0] not in {"_static", "_sources"}}
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture(scope="session", params=["file", "http"])
+def address(request, site):
+    """Where the browser finds the site: in its folder, and on a server."""
+    if request.param == "file":
+        yield site.as_uri()
+    else:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    sync_api = pytest.importorskip("playwright.sync_api", reason="without playwright no page is loaded in a browser")
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("without Chromium on the PATH no page is loaded in a browser")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=[
+            "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            "--no-first-run"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, address):
+    """A function that opens a page of the site; in the end there must be no complaint and no request outside."""
+    complaints = []
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+
+    def outside(url):
+        return not url.startswith((address, "data:", "blob:"))
+
+    def refuse(route):
+        complaints.append(f"{page.url} asks for {route.request.url}")
+        route.abort()
+
+    def read(message):
+        if message.type in {"error", "warning"}:
+            complaints.append(f"{page.url} says {message.text}")
+
+    def failed(request):
+        if request.failure != "net::ERR_ABORTED":       # cut short when the next page was opened: no fault
+            complaints.append(f"{page.url} did not get {request.url}")
+
+    context.route(outside, refuse)
+    page.on("console", read)
+    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+    page.on("requestfailed", failed)
+
+    def open_page(name):
+        page.goto(f"{address}/{name}", timeout=20_000)
+        page.evaluate("document.fonts.ready")
+        return page
+
+    yield open_page
+    context.close()
+    assert not complaints, "\n".join(complaints)
