@@ -27,12 +27,61 @@ def test_pages_fit_a_telephone_and_a_screen(visit, pages):
                 tag.querySelector('.mord').getBoundingClientRect().left
                 - tag.previousElementSibling.getBoundingClientRect().right)""")
             assert all(gap > 5 for gap in gaps), f"{name}: {gaps}"
+        # What scrolls sideways on a telephone is code or a wide equation.
+        assert page.evaluate("""[...document.querySelectorAll(".bd-content *")].filter(box =>
+            box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 0 && !box.closest("pre, .katex-display")
+            && ["auto", "scroll"].includes(getComputedStyle(box).overflowX)).map(box => box.className)""") == [], name
 
 
-def test_search_finds_a_page(visit):
-    page = visit("search.html?q=derivative")
+@pytest.mark.parametrize("query, found", [
+    ("9.21", "notebooks/09_backpropagation.html#equation-9-21"),
+    ("equation 9.21", "notebooks/09_backpropagation.html#equation-9-21"),
+    ("plateau", "notebooks/04_scalar_perceptron.html"),
+    ("swapaxes", "notebooks/15_grid_search_heatmaps.html"),
+    ("compare_gradients", "helpers.html#helpers.verify.compare_gradients"),
+])
+def test_search_finds_equations_words_and_code(visit, query, found):
+    page = visit(f"search.html?q={query}")
     page.wait_for_selector("#search-results li a", timeout=20_000)
-    page.wait_for_timeout(500)  # time for requests that should not be
+    page.wait_for_timeout(300)          # time for requests that should not be
+    links = page.evaluate("[...document.querySelectorAll('#search-results li a')].map(a => a.getAttribute('href'))")
+    assert found in links if query.islower() and query.isalpha() else links[0] == found
+
+
+def test_the_layout_does_not_shift(chromium, address):
+    """The sum of what moves while a page loads and its formulas are set (cumulative layout shift) is below 0.1."""
+    for name in ("index.html", "notebooks/09_backpropagation.html"):
+        for width in (1280, 375):
+            page = chromium.new_page(viewport={"width": width, "height": 800})
+            page.add_init_script("""window.shift = 0;
+                new PerformanceObserver(list => list.getEntries().forEach(entry => window.shift += entry.value))
+                    .observe({type: "layout-shift", buffered: true});""")
+            page.goto(f"{address}/{name}")
+            page.evaluate("document.fonts.ready")
+            page.wait_for_timeout(300)
+            assert page.evaluate("window.shift") < 0.1, (name, width)
+            page.close()
+
+
+def test_paper_has_the_solutions_in_black_on_white(chromium, address):
+    page = chromium.new_page(color_scheme="dark")
+    page.goto(f"{address}/notebooks/04_scalar_perceptron.html")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate("document.documentElement.dataset.theme") == "light"
+    solutions = page.locator(".tag_solution .cell_input")
+    assert solutions.count() == 5
+    assert all(solutions.nth(k).is_visible() for k in range(5))
+    assert not page.locator(".tag_hide-input .cell_input").first.is_visible()
+    split = page.evaluate("""[...document.querySelectorAll(".bd-content .cell_output img")].filter(
+        image => getComputedStyle(image).breakInside !== "avoid").length""")
+    assert split == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert not solutions.first.is_visible()
+    page.close()
 
 
 def test_a_solution_opens_by_keyboard(visit, pages):
