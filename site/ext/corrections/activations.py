@@ -34,7 +34,7 @@ def affine():
     def f(x):
         return (x @ W1 + b1) @ W2 + b2
 
-    return compare("Two layers without activation functions: the first output for $\\mathbf x + \\mathbf y$, computed, and from the "
+    return compare("Two layers without activation functions, the first output for $\\mathbf x + \\mathbf y$, computed, and from the "
                    "outputs for $\\mathbf x$, $\\mathbf y$ and $\\mathbf 0$", f(x + y)[0],
                    printed=(f(x) + f(y))[0], ours=(f(x) + f(y) - f(0 * x))[0])
 

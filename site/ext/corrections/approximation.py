@@ -64,7 +64,8 @@ FAULTS = [
     Fault(
         (15,), "The weights of the output", "“Universal approximation theorem”",
         r"$F \in [0, 1]^d$, and a network with $\mathbf W \in \mathbb R^{m \times n}$ and $\mathbf b \in \mathbb R^n$.",
-        r"$$F \in C([0, 1]^d), \qquad f(\mathbf x) = \sum_{j=1}^m \alpha_j\, \sigma(\mathbf w_j \cdot \mathbf x + b_j)$$",
+        r"$F \in C([0, 1]^d)$, and" "\n\n"
+        r"$$f(\mathbf x) = \sum_{j=1}^m \alpha_j\, \sigma(\mathbf w_j \cdot \mathbf x + b_j)$$",
         r"$F$ is a continuous real function on the cube, not a point of it. With $d$ inputs and $m$ hidden nodes there "
         r"are $d \times m$ weights and $m$ biases, and the theorem needs $m$ output weights $\alpha_j$ besides: without "
         "them the network cannot leave the interval from 0 to 1.",

@@ -24,11 +24,11 @@ TRUE_LOSS = "The cost of a label 0 that was given the probability 0.1, by scikit
 
 
 def brackets():
-    return compare(TRUE_LOSS + ": the sign", log_loss([0], [P], labels=[0, 1]), printed=np.log(1 - P), ours=-np.log(1 - P))
+    return compare(TRUE_LOSS + "; first the minus sign", log_loss([0], [P], labels=[0, 1]), printed=np.log(1 - P), ours=-np.log(1 - P))
 
 
 def logarithm():
-    return compare(TRUE_LOSS + ": the logarithm", log_loss([0], [P], labels=[0, 1]), printed=-(np.log(1) - P), ours=-np.log(1 - P))
+    return compare(TRUE_LOSS + "; then the logarithm", log_loss([0], [P], labels=[0, 1]), printed=-(np.log(1) - P), ours=-np.log(1 - P))
 
 
 def two_outputs():

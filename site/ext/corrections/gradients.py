@@ -56,7 +56,7 @@ def output_layer():
     Z, A = network.forward(X)
     slope = central_difference(lambda W: half_squared_error(A[1] @ W + network.b[2], Y), network.W[2])
     step = -eta * network.backward(A, Y)[0][2]
-    return compare(r"By how much the first weight of the output layer must move: $-\eta$ times its finite difference",
+    return compare(r"By how much the first weight of the output layer must move, $-\eta$ times its finite difference",
                    -eta * slope[0, 0], printed=0.0, ours=step[0, 0])
 
 

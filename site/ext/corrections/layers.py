@@ -11,7 +11,7 @@ def per_node():
     Z = rng.normal(size=(200, 3)) * [0.1, 1, 5] + [0, 2, -1]
     normalised = (Z - Z.mean(axis=0)) / Z.std(axis=0)
     gamma, beta = np.polyfit(normalised.ravel(), Z.ravel(), 1)        # the best two numbers for the whole layer
-    return compare("Three nodes are normalised, then scaled and shifted back: the largest error that must remain",
+    return compare("Three nodes are normalised, then scaled and shifted back; the largest error that must remain",
                    0.0, printed=np.abs(gamma * normalised + beta - Z).max(),
                    ours=np.abs(Z.std(axis=0) * normalised + Z.mean(axis=0) - Z).max())
 
@@ -36,7 +36,7 @@ FAULTS = [
         (67,), "What dropout must make good", "“Dropout”",
         "A neuron is left out with probability $p$, typically 50 %; after training “the neurons are not dropped "
         "anymore”.",
-        r"What is kept is divided by $1 - p$, in training or, the other way round, multiplied after it.",
+        r"During training what is kept is divided by $1 - p$, or after it every output is multiplied by $1 - p$.",
         r"Otherwise a node of the next layer receives, after training, $1/(1-p)$ times the signal that it was trained "
         "for. Half is usual for hidden nodes, and about a fifth for inputs.",
         (("19", "19.1"), ("19", "19.2")), (mean_kept,)),

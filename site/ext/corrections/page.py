@@ -30,7 +30,7 @@ FAULT = """
 
 {checks}
 
-**In the course:** {course}.
+**In the course:** {course}
 """
 
 

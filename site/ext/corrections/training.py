@@ -57,7 +57,7 @@ def sum_of_gradients():
 
     theirs, ours = accuracy(X, 1, 0.01), accuracy(X / 16, 1 / 8, 1 / n)
     return Result(theirs > 0.5, ours > 0.8,
-                  f"After 40 steps with the summed gradient and $\\eta = 0.01$ {100 * theirs:.0f} % are right; with "
+                  f"After 40 steps with the summed gradient and $\\eta = 0.01$, {100 * theirs:.0f} % are right; with "
                   f"the mean, $\\eta = 1$ and pixels from 0 to 1, {100 * ours:.0f} %.")
 
 
