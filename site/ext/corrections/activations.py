@@ -17,7 +17,8 @@ def threshold():
     right = (fires == gate[:, None]).sum(axis=0)
     without, with_bias = right[b.ravel() == 0].max(), right.max()
     return Result(without == 4, with_bias == 4,
-                  f"A search over weights gets {without} of the 4 rows of AND right without a bias, {with_bias} with it.")
+                  f"A search over weights gets {without} of the 4 rows of AND right without a bias, and {with_bias} "
+                  "with it.")
 
 
 def inactive():
@@ -34,8 +35,8 @@ def affine():
     def f(x):
         return (x @ W1 + b1) @ W2 + b2
 
-    return compare("Two layers without activation functions, the first output for $\\mathbf x + \\mathbf y$, computed, and from the "
-                   "outputs for $\\mathbf x$, $\\mathbf y$ and $\\mathbf 0$", f(x + y)[0],
+    return compare(r"Two layers without activation functions, the first output for $\mathbf x + \mathbf y$, computed, "
+                   r"and from the outputs for $\mathbf x$, $\mathbf y$ and $\mathbf 0$", f(x + y)[0],
                    printed=(f(x) + f(y))[0], ours=(f(x) + f(y) - f(0 * x))[0])
 
 
@@ -50,8 +51,8 @@ def variances():
 
     large, small = through(1), through(1 / np.sqrt(300))
     return Result(all(np.diff(large) > 0), max(large) < 1 / 4,
-                  f"Behind each of five layers of 100 sigmoids the variance is {show(np.round(large, 2))} with weights of "
-                  f"standard deviation 1, and {show(np.round(small, 3))} with $1/\\sqrt{{3n}}$.")
+                  f"Behind each of five layers of 100 sigmoids the variance is {show(np.round(large, 2))} with weights "
+                  f"of standard deviation 1, and {show(np.round(small, 3))} with $1/\\sqrt{{3n}}$.")
 
 
 def dead():
@@ -59,8 +60,8 @@ def dead():
     x, y = rng.normal(size=1000), 1.0
     w, b = 1.0, -0.5
     negative = (w * x + b < 0).mean()
-    return compare(f"A ReLU node has a negative sum for {100 * negative:.0f} % of 1000 inputs; its slope with respect to the "
-                   "bias, by finite differences",
+    return compare(f"A ReLU node has a negative sum for {100 * negative:.0f} % of 1000 inputs; its slope with respect "
+                   "to the bias, by finite differences",
                    central_difference(lambda b: ((relu(w * x + b) - y)**2).mean() / 2, b), printed=0.0,
                    ours=((relu(w * x + b) - y) * (w * x + b > 0)).mean())
 

@@ -36,8 +36,9 @@ def not_bounded():
     works = {name: value < 0.05 for name, value in found.items()}
     return Result(not (works["ReLU"] or works["the cosine"]),
                   works == {"ReLU": True, "the cosine": True, "the square": False},
-                  r"The largest error of 60 hidden nodes on $\sin 2\pi x$ is below 0.05 with ReLU, which is not bounded, "
-                  f"and with the cosine, which is not monotone; with the square it is {found['the square']:.2f}.")
+                  r"The largest error of 60 hidden nodes on $\sin 2\pi x$ is below 0.05 with ReLU, which is not "
+                  f"bounded, and with the cosine, which is not monotone; with the square it is "
+                  f"{found['the square']:.2f}.")
 
 
 def jump():
@@ -67,8 +68,8 @@ FAULTS = [
         r"$F \in C([0, 1]^d)$, and" "\n\n"
         r"$$f(\mathbf x) = \sum_{j=1}^m \alpha_j\, \sigma(\mathbf w_j \cdot \mathbf x + b_j)$$",
         r"$F$ is a continuous real function on the cube, not a point of it. With $d$ inputs and $m$ hidden nodes there "
-        r"are $d \times m$ weights and $m$ biases, and the theorem needs $m$ output weights $\alpha_j$ besides: without "
-        "them the network cannot leave the interval from 0 to 1.",
+        r"are $d \times m$ weights and $m$ biases, and the theorem needs $m$ output weights $\alpha_j$ besides: "
+        "without them the network cannot leave the interval from 0 to 1.",
         (("08", "8.8"),), (output_weights,)),
     Fault(
         (30, 37), "Which activation functions suffice", "“Why multilayer perceptrons?”, “Activation functions”",

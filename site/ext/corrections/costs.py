@@ -24,11 +24,13 @@ TRUE_LOSS = "The cost of a label 0 that was given the probability 0.1, by scikit
 
 
 def brackets():
-    return compare(TRUE_LOSS + "; first the minus sign", log_loss([0], [P], labels=[0, 1]), printed=np.log(1 - P), ours=-np.log(1 - P))
+    return compare(TRUE_LOSS + "; first the minus sign", log_loss([0], [P], labels=[0, 1]),
+                   printed=np.log(1 - P), ours=-np.log(1 - P))
 
 
 def logarithm():
-    return compare(TRUE_LOSS + "; then the logarithm", log_loss([0], [P], labels=[0, 1]), printed=-(np.log(1) - P), ours=-np.log(1 - P))
+    return compare(TRUE_LOSS + "; then the logarithm", log_loss([0], [P], labels=[0, 1]),
+                   printed=-(np.log(1) - P), ours=-np.log(1 - P))
 
 
 def two_outputs():
@@ -54,8 +56,8 @@ def penalty():
         """Return the slope of factor · ‖w‖², over λ w."""
         return central_difference(lambda w: factor * (w**2).sum(), w) / (lmbda * w)
 
-    return compare(r"The slope of the penalty by finite differences, over $\lambda\mathbf w$, for three weights; it must be 1", np.ones(3),
-                   printed=excess(lmbda), ours=excess(lmbda / 2))
+    return compare(r"The slope of the penalty by finite differences, over $\lambda\mathbf w$, for three weights; it "
+                   "must be 1", np.ones(3), printed=excess(lmbda), ours=excess(lmbda / 2))
 
 
 FAULTS = [
