@@ -1,0 +1,127 @@
+"""JupyterLab as `make lab` starts it: one notebook runs from the menu, an exercise of another is done by typing."""
+
+import json
+import re
+import shlex
+import shutil
+import subprocess
+
+import pytest
+
+from lab import jupyterlab
+from notebooks import FOLDER, code_cells, read, tags
+
+NAME = "04_scalar_perceptron"
+ARGUMENTS = ["-m", "jupyterlab", f"notebooks/{NAME}.ipynb"]
+
+
+@pytest.fixture(scope="module")
+def lab(chromium, tmp_path_factory):
+    """A folder in which JupyterLab runs, its address and its token."""
+    folder = tmp_path_factory.mktemp("lab")
+    with jupyterlab(folder, ARGUMENTS) as (address, token):
+        yield folder, address, token
+
+
+@pytest.fixture
+def open_notebook(chromium, lab):
+    """A function that opens a notebook; in the end there must be no error of the page and no request outside."""
+    _, address, token = lab
+    complaints = []
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.set_default_timeout(90_000)
+
+    def refuse(route):
+        complaints.append(f"asks for {route.request.url}")
+        route.abort()
+
+    context.route(re.compile(f"^(?!{re.escape(address)}|data:|blob:)"), refuse)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+
+    def open_page(name):
+        page.goto(f"{address}lab/tree/{name}.ipynb?reset&token={token}")
+        page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+        return page
+
+    yield open_page
+    context.close()
+    assert not complaints, "\n".join(complaints)
+
+
+def run_all_cells(page):
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    # The first cell has run, and none waits.
+    page.wait_for_function(r"""() => /\d/.test(document.querySelector(".jp-CodeCell .jp-InputPrompt").textContent)
+        && document.querySelector(".jp-Notebook-ExecutionIndicator").dataset.status === "idle" """)
+
+
+def save(page):
+    with page.expect_response(lambda answer: answer.request.method == "PUT" and "/api/contents/" in answer.url):
+        page.keyboard.press("ControlOrMeta+s")
+
+
+def without_pixels(cell):
+    """The outputs of a cell as text, with everything of its figures but the pixels."""
+    return re.sub(r"iVBORw0KGgo[\w+/=]*(\\n)?", "PIXELS", json.dumps(cell.outputs, sort_keys=True))
+
+
+def alt(output):
+    """The alternative text of a figure, or of an animation, which is HTML and has it in its plain form."""
+    return output.metadata["image/png"]["alt"] if "image/png" in output.data else output.data["text/plain"]
+
+
+def test_make_lab_gives_these_arguments():
+    if shutil.which("make") is None:
+        pytest.skip("without make there is no `make lab`")
+    done = subprocess.run(["make", "--no-print-directory", "--dry-run", "lab", f"NOTEBOOK={NAME}"],
+                          cwd=FOLDER.parent, capture_output=True, text=True, check=True)
+    assert shlex.split(done.stdout.splitlines()[-1])[1:] == ARGUMENTS
+
+
+def test_a_notebook_runs_from_the_menu(lab, open_notebook):
+    stored = read(FOLDER / f"{NAME}.ipynb")
+    page = open_notebook(NAME)
+    run_all_cells(page)
+    save(page)
+    saved = read(lab[0] / "notebooks" / f"{NAME}.ipynb")
+
+    outputs = [output for cell in code_cells(saved) for output in cell.outputs]
+    assert not [output for output in outputs if output.output_type == "error" or output.get("name") == "stderr"]
+    for ours, theirs in zip(code_cells(saved), code_cells(stored), strict=True):
+        assert ours.execution_count == theirs.execution_count
+        if "nbval-ignore-output" not in tags(ours):
+            assert without_pixels(ours) == without_pixels(theirs)
+
+    # What the reader sees of this.
+    text = "\n".join(cell.source for cell in stored.cells if cell.cell_type == "markdown")
+    formulas = re.findall(r"\$\$.+?\$\$|\$.+?\$", re.sub("`.+?`", "", text), re.DOTALL)
+    page.locator("mjx-container").nth(len(formulas) - 1).wait_for(state="attached")
+    assert page.locator("mjx-container").count() == len(formulas)
+    assert page.locator("merror").count() == 0
+    # An unknown command, and what is no formula to MathJax, stay as they are.
+    texts = page.locator(".jp-RenderedMarkdown").all_text_contents()
+    assert not [text for text in texts if "$" in text or "\\" in text]
+    unfolded = page.evaluate("""[...document.querySelectorAll(".jp-Notebook .jp-Cell")].map(
+        cell => Boolean(cell.querySelector(".jp-InputArea")?.checkVisibility()))""")
+    assert unfolded == ["solution" not in tags(cell) for cell in stored.cells]
+    images = page.evaluate("""[...document.querySelectorAll(".jp-OutputArea img")].map(
+        image => image.naturalWidth > 0 && image.alt)""")
+    assert images == [alt(output) for cell in code_cells(stored) for output in cell.outputs
+                      if "text/html" in output.get("data", {})]
+
+
+def test_an_exercise_is_done_by_typing(open_notebook):
+    page = open_notebook("01_chain_rule")
+    page.locator(".jp-CodeCell .cm-content").first.click()      # the imports
+    page.keyboard.press("Shift+Enter")
+    stub = page.locator(".jp-CodeCell", has_text='check("1.1", slope)')
+    for answer, reply in [("df(x) * dg(x)", "1.1 not yet: the outer derivative is taken at x."),
+                          ("df(g(x)) * dg(x)", "1.1 correct")]:
+        stub.locator(".cm-line").nth(1).click()
+        page.keyboard.press("End")
+        page.keyboard.press("Shift+Home")
+        page.keyboard.type(f"return {answer}")
+        page.keyboard.press("Shift+Enter")
+        stub.locator(".jp-OutputArea").get_by_text(reply).wait_for()
