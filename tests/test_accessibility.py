@@ -78,6 +78,7 @@ MISSED = """[...document.querySelectorAll("a[href], button, input, summary, sele
 @pytest.mark.parametrize("name", ["index.html", "notebooks/04_scalar_perceptron.html"])
 def test_every_control_is_reached_by_keyboard_and_seen(open_page, name, width):
     page = open_page(name, "light", width)
+    page.add_style_tag(content="* { transition: none !important; }")
     unseen = []
     for _ in range(400):
         page.keyboard.press("Tab")

@@ -15,7 +15,7 @@ from sphinx.util import logging
 TAG = re.compile(r"\\tag\{(\d+\.\d+)\}")
 EXERCISE = re.compile(r"^\*\*Exercise (\d+\.\d+)\.\*\*", re.M)
 NUMBERS = r"\d+(?:\.\d+)?(?:(?:, | and | or | to )\d+(?:\.\d+)?)*"
-REFERENCE = re.compile(rf"\((?P<equation>\d{{1,2}}\.\d{{1,2}})\)|\b(?P<kind>[Nn]otebooks?|[Ee]xercises?) (?P<list>{NUMBERS})")
+REFERENCE = re.compile(rf"\((?P<equation>[1-9]\d?\.[1-9]\d?)\)|\b(?P<kind>[Nn]otebooks?|[Ee]xercises?) (?P<list>{NUMBERS})")
 SILENT = (nodes.literal, nodes.literal_block, nodes.math, nodes.math_block, nodes.reference, nodes.title, nodes.strong,
           nodes.raw, addnodes.pending_xref, addnodes.download_reference)
 
