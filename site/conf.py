@@ -15,8 +15,8 @@ sys.path.insert(0, str(SITE / "ext"))
 project = "Neural networks, from the chain rule up"
 html_title = project
 language = "en"
-extensions = ["myst_nb", "sphinx_copybutton",
-              "chapters", "corrections", "course_map", "exercises", "helpers_page", "metadata", "references", "taste"]
+extensions = ["myst_nb", "sphinx_copybutton", "chapter_table", "corrections", "course_map", "exercises", "helpers_page",
+              "metadata", "references", "taste"]
 
 myst_enable_extensions = ["dollarmath"]
 myst_heading_anchors = 3

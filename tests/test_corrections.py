@@ -1,19 +1,13 @@
 """The page of corrections: every printed form fails its check, every one of ours holds, and no fault is forgotten."""
 
 import re
-import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
-from notebooks import FOLDER, NAMES, chapter, read
-from tex import tagged_equations
-
-sys.path.append(str(Path(__file__).parent.parent / "site" / "ext"))
 from corrections import page, words
 from corrections.entry import compare
-
-sys.path.pop()      # there is a `chapters` too, which the tests have their own of
+from notebooks import FOLDER, NAMES, chapter, read
+from tex import tagged_equations
 
 FAULTS = page.all_faults()
 SLIPS = [slip for _, slips in words.GROUPS.values() for slip in slips]

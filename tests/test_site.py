@@ -13,7 +13,7 @@ import statistics
 from importlib import import_module
 from urllib.parse import unquote, urlsplit
 
-import chapters
+import chapter_table
 import nbformat.v4 as nbf
 import pytest
 from bs4 import BeautifulSoup
@@ -48,11 +48,11 @@ def test_every_notebook_has_a_page(pages):
 
 
 def test_what_stands_below_the_titles(pages):
-    course = chapters.read()
+    course = chapter_table.read()
     assert [chapter.name for chapter in course.values()] == [path.stem for path in NOTEBOOKS]
     for number, chapter in course.items():
         box = pages[f"notebooks/{chapter.name}.html"].select_one(".bd-article h1 + .chapter")
-        assert chapters.duration(chapter.minutes) in box.get_text()
+        assert chapter_table.duration(chapter.minutes) in box.get_text()
         links = [link["href"] for link in box.select("a.course-reference")]
         assert links == [f"{course[k].name}.html" for k in chapter.after]
         assert box.select_one("a.download")["href"] == f"../_sources/notebooks/{chapter.name}.ipynb"
@@ -66,7 +66,7 @@ TIMES = {"45 minutes": 45, "about an hour": 60, "a little more than an hour": 70
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_the_table_of_chapters_says_what_the_notebooks_say(path):
     text = " ".join("".join(json.loads(path.read_text("utf-8"))["cells"][0]["source"]).split())
-    chapter = chapters.read()[int(path.stem[:2])]
+    chapter = chapter_table.read()[int(path.stem[:2])]
     stated = max((words for words in TIMES if words in text), key=len)
     assert TIMES[stated] == chapter.minutes
     needed = {int(number) for number in re.findall(r"\b\d\d\b", text[4:])}
@@ -75,7 +75,7 @@ def test_the_table_of_chapters_says_what_the_notebooks_say(path):
 
 
 def test_the_front_page_sums_up_the_times(pages):
-    course = chapters.read()
+    course = chapter_table.read()
     hours = sum(chapter.minutes for chapter in course.values()) / 60
     core = sum(chapter.minutes for chapter in course.values() if not chapter.part.startswith("V ")) / 60
     assert f"about {hours:.0f} hours to read and run, the four parts that lead to the digits {core:.0f} of them" in (
@@ -83,7 +83,7 @@ def test_the_front_page_sums_up_the_times(pages):
 
 
 def test_the_course_map(pages):
-    course = chapters.read()
+    course = chapter_table.read()
     figure = pages["index.html"].select_one("svg.course-map")
     assert [link["href"] for link in figure.find_all("a")] == [f"notebooks/{path.stem}.html" for path in NOTEBOOKS]
     found = edges(course)

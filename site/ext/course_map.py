@@ -5,7 +5,7 @@ An arc is drawn only where no chain of others says the same: 05 builds on 01, bu
 
 from html import escape
 
-from chapters import duration, read
+from chapter_table import duration, read
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
