@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV := .venv/bin/python
 
-.PHONY: help lab test site run bench links beyond lock clean
+.PHONY: help lab test site slides run bench links beyond lock clean
 .DELETE_ON_ERROR:
 
 help:  ## list these targets
@@ -19,6 +19,10 @@ test: .venv/ready  ## run every test and every notebook
 site: .venv/ready  ## build the website: _site/index.html
 	$(VENV) -m sphinx --quiet --jobs 2 site _site
 	@echo "The site is in _site/index.html."
+
+slides: .venv/ready  ## turn the notebooks into slides: _slides/index.html
+	$(VENV) tools/slides
+	@echo "The slides are in _slides/index.html."
 
 run: .venv/ready  ## re-execute the notebooks, or NOTEBOOK=name, and save their outputs
 	$(VENV) tools/run_notebooks.py $(NOTEBOOK)
@@ -41,7 +45,7 @@ lock: .venv/ready  ## choose new versions within the ranges of pyproject.toml, i
 	  --output-file requirements-beyond.txt
 
 clean:  ## remove everything that make made
-	rm -rf .venv _site _build site/notebooks site/_static/taste
+	rm -rf .venv _site _slides _build site/notebooks site/_static/taste
 
 # `ready` is written last, so that an interrupted set-up starts again. pip byte-compiles what it installs.
 .venv/ready: requirements.txt
