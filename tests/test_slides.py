@@ -1,4 +1,4 @@
-"""The slides: a deck for every notebook, without solutions, and nothing on them that a screen of 1280 by 720 cuts off."""
+"""The slides: a deck for every notebook, without solutions, and nothing on it that a screen of 1280 by 720 cuts off."""
 
 import io
 import re
@@ -57,7 +57,8 @@ def decks(folder):
 def test_every_notebook_has_a_deck(decks):
     names = [f"{path.stem}.html" for path in PATHS]
     assert {*names, "index.html"} == set(decks)
-    assert [link["href"] for link in decks["index.html"].select("p > a") if urlsplit(link["href"]).scheme == ""] == names
+    addresses = [link["href"] for link in decks["index.html"].select("h2 ~ p:not(.licence) > a")]
+    assert addresses == names
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -136,8 +137,12 @@ def show(chromium, folder):
         complaints.append(f"asks for {route.request.url}")
         route.abort()
 
+    def read(message):
+        if message.type in {"error", "warning"}:
+            complaints.append(message.text)
+
     context.route(lambda url: not url.startswith((folder.as_uri(), "data:", "blob:")), refuse)
-    page.on("console", lambda message: complaints.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on("console", read)
     page.on("pageerror", lambda error: complaints.append(str(error)))
 
     def open_deck(name, hash=""):

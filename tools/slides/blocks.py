@@ -1,4 +1,4 @@
-"""A notebook as HTML: sections, and in them blocks, of which each is a paragraph, a formula, code, a result or a figure.
+"""A notebook as HTML: sections, and in them blocks: each is a paragraph, a formula, code, a result or a figure.
 
 Left out are solutions, the code of figures, the first cell, which imports, and what a stub prints.
 """
@@ -96,7 +96,8 @@ def targets(name, notebook):
     source = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     found = {("notebook", name[:2]): f"{name}.html"}
     for kind, pattern in [("equation", references.TAG), ("exercise", references.EXERCISE)]:
-        found |= {(kind, number): f"{name}.html#/{references.anchor(kind, number)}" for number in pattern.findall(source)}
+        found |= {(kind, number): f"{name}.html#/{references.anchor(kind, number)}"
+                  for number in pattern.findall(source)}
     return found
 
 

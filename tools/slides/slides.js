@@ -21,7 +21,7 @@ addEventListener("load", async () => {
   slides.classList.add("ready");
   Reveal.initialize({
     width: WIDTH, height: HEIGHT, margin: 0, center: false, hash: true, slideNumber: "c/t", transition: "none",
-    controlsLayout: "edges", controlsTutorial: false, pdfSeparateFragments: false,
+    controlsLayout: "edges", controlsTutorial: false,
   });
 });
 
