@@ -19,7 +19,7 @@ STATIC = ROOT / "site" / "_static"
 sys.path.insert(0, str(ROOT / "site" / "ext"))
 
 import blocks  # noqa: E402
-import chapters  # noqa: E402
+import chapter_table  # noqa: E402
 
 COURSE = "Neural networks, from the chain rule up"
 
@@ -27,7 +27,7 @@ COURSE = "Neural networks, from the chain rule up"
 def build(folder):
     """Write all decks, their index, and the scripts and styles that they share."""
     copy_assets(folder / "assets")
-    decks = chapters.read()
+    decks = chapter_table.read()
     notebooks = {chapter.name: nbformat.read(ROOT / "notebooks" / f"{chapter.name}.ipynb", as_version=4)
                  for chapter in decks.values()}
     targets = {}
