@@ -76,7 +76,9 @@ def show_animation(animation, alt):
     player = re.sub(r"(data:image/png;base64,)([^\"]+)", _smaller, player)
     for icon, sign in ICONS.items():
         player = re.sub(rf'<i class="fa fa-{icon}[^"]*"></i>', sign, player)
-    player = player.replace("<img ", f'<img alt="{escape(alt)}" ')
+    # JupyterLab runs no script of a notebook before it is trusted: until then the last frame is the picture.
+    last = re.findall(r'data:image/png;base64,[^"]+', player)[-1]
+    player = player.replace("<img ", f'<img alt="{escape(alt)}" src="{last}" ')
     player = player.replace('<input id="_anim_slider', '<input aria-label="frame" id="_anim_slider')
     # matplotlib draws a random id; this one is the same each time.
     player = player.replace(re.search(r"_anim_img([0-9a-f]{32})", player)[1], sha256(alt.encode()).hexdigest()[:32])

@@ -1,5 +1,6 @@
 """The site, built once for all tests of a worker, and the browser that opens its pages."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -54,7 +55,7 @@ def address(request, site):
         server.server_close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")   # for longer, its event loop would run beneath the tests of other files
 def chromium():
     sync_api = pytest.importorskip("playwright.sync_api", reason="without playwright no page is loaded in a browser")
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -75,9 +76,6 @@ def visit(chromium, address):
     context = chromium.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
 
-    def outside(url):
-        return not url.startswith((address, "data:", "blob:"))
-
     def refuse(route):
         complaints.append(f"{page.url} asks for {route.request.url}")
         route.abort()
@@ -90,7 +88,7 @@ def visit(chromium, address):
         if request.failure != "net::ERR_ABORTED":       # cut short when the next page was opened: no fault
             complaints.append(f"{page.url} did not get {request.url}")
 
-    context.route(outside, refuse)
+    context.route(re.compile(f"^(?!{re.escape(address)}|data:|blob:)"), refuse)
     page.on("console", read)
     page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
     page.on("requestfailed", failed)
