@@ -57,13 +57,12 @@ def test_axe_finds_nothing(open_page, pages):
     """All rules once; again in the dark those of colours, and at the width of a telephone those of sizes."""
     for name in pages:
         page = open_page(name, "light", 375)
-        assert violations(page, "target-size", "scrollable-region-focusable") == [], name
+        assert violations(page, "scrollable-region-focusable") == [], name      # formulas scroll, if they have pictures
+        without_repetition(page)
+        assert violations(page, "target-size") == [], name
         page.set_viewport_size({"width": 1280, "height": 800})
-        without_repetition(page)
         assert violations(page) == [], name
-        page.close()
-        page = open_page(name, "dark", 1280)
-        without_repetition(page)
+        page.evaluate("document.documentElement.dataset.theme = 'dark'")
         assert violations(page, "color-contrast") == [], name
         page.close()
 
