@@ -27,9 +27,10 @@ slides: .venv/ready  ## turn the notebooks into slides: _slides/index.html
 run: .venv/ready  ## re-execute the notebooks, or NOTEBOOK=name, and save their outputs
 	$(VENV) tools/run_notebooks.py $(NOTEBOOK)
 
-bench: .venv/ready  ## measure speeds and sizes; takes some minutes and never fails on them
+bench: site  ## measure speeds and sizes; takes some minutes and never fails on them
 	$(VENV) benchmarks/network.py
 	$(VENV) benchmarks/race.py
+	$(VENV) benchmarks/site.py
 	$(VENV) benchmarks/house.py
 
 links: .venv/ready  ## try the addresses outside that the course names; never fails

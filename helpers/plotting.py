@@ -41,7 +41,7 @@ def show(alt):
 def _check_alt(alt):
     if not isinstance(alt, str):
         raise TypeError(f"alt must be a sentence, got {type(alt).__name__}")
-    if len(alt.strip()) < 30:
+    if len(alt.strip()) < 30 or " " not in alt.strip():      # a file name has no spaces
         raise ValueError(f"alt must tell the finding of the figure in a sentence, got {alt!r}")
 
 

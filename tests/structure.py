@@ -76,7 +76,7 @@ def _figures(name, notebook):
             data = output.get("data", {})
             if "image/png" in data:
                 alt = output.metadata.get("image/png", {}).get("alt", "")
-                if len(alt) < 30 or alt != data.get("text/plain") or "<img alt=" not in data.get("text/html", ""):
+                if len(alt) < 30 or " " not in alt or alt != data.get("text/plain") or "<img alt=" not in data.get("text/html", ""):
                     yield f"the figure of cell {number} has no alternative text: end the cell in show(...)"
 
             elif "text/html" in data:
