@@ -1,10 +1,12 @@
 """The site, built once for all tests of a worker, and the browser that opens its pages."""
 
+import os
 import re
 import shutil
 import subprocess
 import sys
 import threading
+import time
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -23,9 +25,22 @@ def build(source, output):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    output = tmp_path_factory.mktemp("a folder") / "_site"
-    done = build(ROOT / "site", output)
-    assert done.returncode == 0, done.stderr
+    """The site. The workers of pytest-xdist share it: one builds, the others wait for what it says."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    output, report = shared / "a folder" / "_site", shared / "site.txt"
+    try:
+        output.parent.mkdir()
+    except FileExistsError:
+        end = time.monotonic() + 300
+        while not report.exists() and time.monotonic() < end:
+            time.sleep(0.1)
+    else:
+        done = build(ROOT / "site", output)
+        (shared / "site.part").write_text(done.stderr if done.returncode else "built", encoding="utf-8")
+        (shared / "site.part").rename(report)
+    assert report.read_text("utf-8") == "built"
     return output
 
 

@@ -1,15 +1,16 @@
-"""Everybody can read it: axe-core finds nothing, every control is reached by keyboard, colours can be told apart."""
+"""Everybody can read it: every control is reached by keyboard, colours can be told apart. What axe-core finds
+on each page is asked in test_pages.py, where each is opened."""
 
 from itertools import combinations
 
+import colorspacious
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from axe import violations
 
 from helpers import plotting
 
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="without axe-core nothing is judged by it")
-colorspacious = pytest.importorskip("colorspacious")
 
 
 @pytest.fixture(scope="module")
@@ -30,41 +31,6 @@ def open_page(chromium, site):
     yield opened
     for context in contexts.values():
         context.close()
-
-
-def violations(page, *rules):
-    """What axe-core finds, of any level, by these rules or by all."""
-    only = {"runOnly": {"type": "rule", "values": rules}} if rules else {}
-    found = axe.Axe().run(page, options={"resultTypes": ["violations"], **only}).response["violations"]
-    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
-
-
-def without_repetition(page):
-    """What takes axe-core long and adds nothing is taken out: KaTeX's pictures of formulas, hidden from screen readers
-    and of the colours of the text around them (the MathML stays), and colours of code that have been seen before."""
-    page.evaluate("""() => {
-        document.querySelectorAll(".katex-html").forEach(picture => picture.remove());
-        const seen = new Set();
-        for (const token of document.querySelectorAll(".highlight span[class]")) {
-            if (seen.has(token.className)) token.replaceWith(token.textContent);
-            seen.add(token.className);
-        }
-        document.querySelectorAll(".highlight").forEach(code => code.normalize());
-    }""")
-
-
-def test_axe_finds_nothing(open_page, pages):
-    """All rules once; again in the dark those of colours, and at the width of a telephone those of sizes."""
-    for name in pages:
-        page = open_page(name, "light", 375)
-        assert violations(page, "scrollable-region-focusable") == [], name      # formulas scroll, if they have pictures
-        without_repetition(page)
-        assert violations(page, "target-size") == [], name
-        page.set_viewport_size({"width": 1280, "height": 800})
-        assert violations(page) == [], name
-        page.evaluate("document.documentElement.dataset.theme = 'dark'")
-        assert violations(page, "color-contrast") == [], name
-        page.close()
 
 
 def test_axe_can_find_something(open_page):

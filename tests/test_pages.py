@@ -1,36 +1,59 @@
-"""The pages in a browser: formulas are typeset, search finds, paper has the solutions, and nothing is asked of anybody."""
+"""The pages in a browser: each is whole and for everybody; search finds, paper has the solutions, and nothing is asked
+of anybody."""
 
 import pytest
+from axe import violations, without_repetition
+from conftest import ROOT
+
+NOTEBOOKS = [f"notebooks/{path.stem}.html" for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
+NAMES = ["index.html", "corrections.html", "helpers.html", "search.html", *NOTEBOOKS]
+SCROLL_BY_KEYBOARD = """() => [...document.querySelectorAll(".bd-content pre")].every(code =>
+    code.scrollWidth <= code.clientWidth || code.tabIndex === 0 || !code.checkVisibility())"""
+SERVED = {"index.html", "search.html", NOTEBOOKS[0]}        # from a server a few are enough
 
 
-def test_pages_load_and_formulas_are_typeset(visit, pages):
-    for name, source in pages.items():
-        page = visit(name)
-        formulas = len(source.select(".formula"))
-        assert page.locator(".formula").count() == formulas
-        assert page.locator(".formula .katex").count() == page.locator(".katex").count() == formulas, name
-        assert page.locator(".katex-error").count() == 0, name
-        fonts = page.evaluate("[...document.fonts].filter(f => f.family.startsWith('KaTeX')).map(f => f.status)")
-        assert "error" not in fonts
-        assert ("loaded" in fonts) == (formulas > 0)
-        assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)"), name
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page(visit, address, pages, name):
+    if address.startswith("http") and name not in SERVED:
+        return
+    page = visit(name)
+    check_formulas_and_images(page, formulas=len(pages[name].select(".formula")))
+    for width in (1280, 375):
+        page.set_viewport_size({"width": width, "height": 800})
+        check_width(page, width)
+    page.wait_for_function(SCROLL_BY_KEYBOARD)          # the theme looks a moment after the width has changed
+    # axe-core: all rules once; at the width of a telephone those of sizes, and in the dark those of colours.
+    assert violations(page, "scrollable-region-focusable") == []        # formulas scroll, if they have pictures
+    without_repetition(page)
+    assert violations(page, "target-size") == []
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert violations(page) == []
+    page.add_style_tag(content="* { transition: none !important; }")     # no colours on their way
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    assert violations(page, "color-contrast") == []
 
 
-def test_pages_fit_a_telephone_and_a_screen(visit, address, pages):
-    for name in pages if address.startswith("file") else ["index.html"]:
-        page = visit(name)
-        for width in (1280, 375):
-            page.set_viewport_size({"width": width, "height": 800})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-            # The number of an equation stands to the right of its last part, scrolled to or not.
-            gaps = page.evaluate("""[...document.querySelectorAll('.katex-tag')].map(tag =>
-                tag.querySelector('.mord').getBoundingClientRect().left
-                - tag.previousElementSibling.getBoundingClientRect().right)""")
-            assert all(gap > 5 for gap in gaps), f"{name}: {gaps}"
-        # What scrolls sideways on a telephone is code or a wide equation.
-        assert page.evaluate("""[...document.querySelectorAll(".bd-content *")].filter(box =>
-            box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 0 && !box.closest("pre, .katex-display")
-            && ["auto", "scroll"].includes(getComputedStyle(box).overflowX)).map(box => box.className)""") == [], name
+def check_formulas_and_images(page, formulas):
+    assert page.locator(".formula").count() == formulas
+    assert page.locator(".formula .katex").count() == page.locator(".katex").count() == formulas
+    assert page.locator(".katex-error").count() == 0
+    fonts = page.evaluate("[...document.fonts].filter(f => f.family.startsWith('KaTeX')).map(f => f.status)")
+    assert "error" not in fonts
+    assert ("loaded" in fonts) == (formulas > 0)
+    assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
+
+
+def check_width(page, width):
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    # The number of an equation stands to the right of its last part, scrolled to or not.
+    gaps = page.evaluate("""[...document.querySelectorAll('.katex-tag')].map(tag =>
+        tag.querySelector('.mord').getBoundingClientRect().left
+        - tag.previousElementSibling.getBoundingClientRect().right)""")
+    assert all(gap > 5 for gap in gaps)
+    # What scrolls sideways is code or a wide equation.
+    assert page.evaluate("""[...document.querySelectorAll(".bd-content *")].filter(box =>
+        box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 0 && !box.closest("pre, .katex-display")
+        && ["auto", "scroll"].includes(getComputedStyle(box).overflowX)).map(box => box.className)""") == []
 
 
 @pytest.mark.parametrize("query, found", [
