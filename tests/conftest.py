@@ -1,8 +1,6 @@
 """The site, built once for all tests of a worker, and the browser that opens its pages."""
 
 import os
-import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -11,6 +9,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import browser
 import pytest
 from bs4 import BeautifulSoup
 
@@ -72,47 +71,17 @@ def address(request, site):
 
 @pytest.fixture(scope="module")   # for longer, its event loop would run beneath the tests of other files
 def chromium():
-    sync_api = pytest.importorskip("playwright.sync_api", reason="without playwright no page is loaded in a browser")
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("without Chromium on the PATH no page is loaded in a browser")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=[
-            "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            "--no-first-run"])
-        yield browser
-        browser.close()
+    with browser.started() as chromium:
+        yield chromium
 
 
 @pytest.fixture
 def visit(chromium, address):
-    """A function that opens a page of the site; in the end there must be no complaint and no request outside."""
-    complaints = []
-    context = chromium.new_context(viewport={"width": 1280, "height": 800})
-    page = context.new_page()
+    """A function that opens a page of the site."""
+    with browser.watched_page(chromium, address, height=800) as page:
+        def open_page(name):
+            page.goto(f"{address}/{name}", timeout=20_000)
+            page.evaluate("document.fonts.ready")
+            return page
 
-    def refuse(route):
-        complaints.append(f"{page.url} asks for {route.request.url}")
-        route.abort()
-
-    def read(message):
-        if message.type in {"error", "warning"}:
-            complaints.append(f"{page.url} says {message.text}")
-
-    def failed(request):
-        if request.failure != "net::ERR_ABORTED":       # cut short when the next page was opened: no fault
-            complaints.append(f"{page.url} did not get {request.url}")
-
-    context.route(re.compile(f"^(?!{re.escape(address)}|data:|blob:)"), refuse)
-    page.on("console", read)
-    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-    page.on("requestfailed", failed)
-
-    def open_page(name):
-        page.goto(f"{address}/{name}", timeout=20_000)
-        page.evaluate("document.fonts.ready")
-        return page
-
-    yield open_page
-    context.close()
-    assert not complaints, "\n".join(complaints)
+        yield open_page

@@ -2,7 +2,6 @@
 
 import io
 import re
-import shutil
 import subprocess
 import sys
 from base64 import b64decode
@@ -11,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
+from browser import watched_page
 from bs4 import BeautifulSoup
 from notebooks import PATHS, code_cells, read, tags
 from PIL import Image
@@ -114,45 +114,16 @@ def test_reveal_is_what_its_list_of_sums_says():
                     if path.name != "README.md"}
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    sync_api = pytest.importorskip("playwright.sync_api", reason="without playwright no slide is shown in a browser")
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("without Chromium on the PATH no slide is shown in a browser")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def show(chromium, folder):
-    """A function that opens a deck; in the end there must be no complaint and no request outside the folder."""
-    complaints = []
-    context = chromium.new_context(viewport={"width": 1280, "height": 720})
-    page = context.new_page()
+    """A function that opens a deck."""
+    with watched_page(chromium, folder.as_uri(), height=720) as page:
+        def open_deck(name, hash=""):
+            page.goto(f"{folder.as_uri()}/{name}.html{hash}")
+            page.wait_for_function("document.querySelector('.slides.ready') && Reveal.isReady()")
+            return page
 
-    def refuse(route):
-        complaints.append(f"asks for {route.request.url}")
-        route.abort()
-
-    def read(message):
-        if message.type in {"error", "warning"}:
-            complaints.append(message.text)
-
-    context.route(lambda url: not url.startswith((folder.as_uri(), "data:", "blob:")), refuse)
-    page.on("console", read)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-
-    def open_deck(name, hash=""):
-        page.goto(f"{folder.as_uri()}/{name}.html{hash}")
-        page.wait_for_function("document.querySelector('.slides.ready') && Reveal.isReady()")
-        return page
-
-    yield open_deck
-    context.close()
-    assert not complaints, "\n".join(complaints)
+        yield open_deck
 
 
 @pytest.mark.parametrize("name", WALKED)

@@ -43,7 +43,7 @@ def build(folder):
 def copy_assets(folder):
     for source in (OWN / "reveal", STATIC / "katex"):
         shutil.copytree(source, folder / source.name, dirs_exist_ok=True)
-    for source in (OWN / "slides.css", OWN / "slides.js", STATIC / "favicon.svg"):
+    for source in (OWN / "slides.css", OWN / "slides.js", STATIC / "equations.css", STATIC / "favicon.svg"):
         shutil.copy(source, folder)
     (folder / "code.css").write_text(blocks.CODE.get_style_defs(".code"), encoding="utf-8")
 
