@@ -16,7 +16,7 @@ project = "Neural networks, from the chain rule up"
 html_title = project
 language = "en"
 extensions = ["myst_nb", "sphinx_copybutton", "chapter_table", "corrections", "course_map", "exercises", "helpers_page",
-              "metadata", "references", "taste"]
+              "metadata", "references", "taste", "unfinished"]
 
 myst_enable_extensions = ["dollarmath"]
 myst_heading_anchors = 3

@@ -314,6 +314,29 @@ def test_where_the_address_is_known_pages_and_a_sitemap_say_it(course, monkeypat
     assert "<loc>https://example.org/course/notebooks/02_second.html</loc>" in sitemap
 
 
+KILL = """
+_setup = setup
+def setup(app):
+    _setup(app)
+    app.connect("html-page-context", lambda app, name, *_: name.endswith("second") and os.kill(os.getpid(), 9))
+"""
+
+
+def test_after_a_killed_build_the_next_one_is_whole(course):
+    for name in ("01_first", "02_second"):
+        write_notebook(course, name=name)
+    conf = course / "site" / "conf.py"
+    sound = conf.read_text("utf-8")
+    conf.write_text(sound + KILL, encoding="utf-8")
+    assert build(course / "site", course / "_site").returncode != 0
+    pages = [course / "_site/notebooks" / f"{name}.html" for name in ("01_first", "02_second")]
+    pages[1].write_text("<html>a half-written pa", encoding="utf-8")
+    conf.write_text(sound, encoding="utf-8")
+    done = build(course / "site", course / "_site")
+    assert done.returncode == 0, done.stderr
+    assert all("</html>" in page.read_text("utf-8") for page in pages)
+
+
 def test_links_to_nothing_fail_the_build(course):
     targets = ["02_second.ipynb", "../helpers/missing.py", "#nowhere", "../../outside.txt"]
     (course.parent / "outside.txt").write_text("not part of the course")
