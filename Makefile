@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV := .venv/bin/python
 
-.PHONY: help lab test site slides run bench links beyond lock clean
+.PHONY: help lab test site slides run bench stress links beyond lock clean
 .DELETE_ON_ERROR:
 
 help:  ## list these targets
@@ -32,6 +32,9 @@ bench: site  ## measure speeds and sizes; takes some minutes and never fails on 
 	$(VENV) benchmarks/race.py
 	$(VENV) benchmarks/site.py
 	$(VENV) benchmarks/house.py
+
+stress: .venv/ready  ## run the core notebooks on other kernels of the CPU and in other places; takes half an hour
+	$(VENV) tools/stress.py
 
 links: .venv/ready  ## try the addresses outside that the course names; never fails
 	$(VENV) tools/check_links.py
