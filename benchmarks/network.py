@@ -3,6 +3,7 @@
 import statistics
 import time
 import warnings
+from itertools import pairwise
 
 import numpy as np
 from sklearn.exceptions import ConvergenceWarning
@@ -47,10 +48,10 @@ def race(name, X, y, widths, epochs):
                 start = time.perf_counter()
                 run()
                 times[contestant].append(time.perf_counter() - start)
-    ratios = [b / a for a, b in zip(times["ours"], times["MLPClassifier"])]
+    ratios = [b / a for a, b in zip(times["ours"], times["MLPClassifier"], strict=True)]
     seconds = statistics.median(times["ours"])
     # Forward, and back to the weights and to the layer before: three products a layer, but for the first layer's last.
-    products = 6 * sum(n * m for n, m in zip(widths, widths[1:])) - 2 * widths[0] * widths[1]
+    products = 6 * sum(n * m for n, m in pairwise(widths)) - 2 * widths[0] * widths[1]
     speed = epochs * len(X) * products / seconds / matrix_speed(np.float32)
     print(f"{name}, {'-'.join(map(str, widths))}, single precision, {epochs} epochs, batches of {BATCH}, {RUNS} runs")
     print(f"  ours {seconds:.2f} s, {epochs * len(X) / seconds:,.0f} samples a second, "

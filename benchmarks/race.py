@@ -16,11 +16,11 @@ import sys
 import time
 from pathlib import Path
 
+import contestants
 import matplotlib.pyplot as plt
 import numpy as np
 from threadpoolctl import threadpool_info
 
-import contestants
 from helpers.activations import relu
 from helpers.grid import grid_search
 from helpers.network import Network
@@ -51,7 +51,7 @@ def floor(dtype):
 
 
 def race():
-    """Return the seconds of each contestant, a list of RUNS numbers; all run in turn, so that a slow minute slows all."""
+    """Return the seconds of each contestant, a list of RUNS numbers; all run in turn, so a slow minute slows all."""
     runners = contestants.entries()
     times = {name: [] for name in ["floor, single", "floor, double", *runners]}
     for number in range(RUNS):
@@ -66,7 +66,7 @@ def race():
 
 def ratios(times, name, reference):
     """Return median, smallest and largest of the ratios of two contestants, run by run."""
-    found = [a / b for a, b in zip(times[name], times[reference])]
+    found = [a / b for a, b in zip(times[name], times[reference], strict=True)]
     return statistics.median(found), min(found), max(found)
 
 

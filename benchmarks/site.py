@@ -35,7 +35,7 @@ def main():
         for name in PAGES:
             for width in (1280, 375):
                 paints, shifts = zip(*[visit(browser, f"http://127.0.0.1:{server.server_port}/{name}", width)
-                                       for _ in range(3)])
+                                       for _ in range(3)], strict=True)
                 print(f"{name:45} {width:5}   first contentful paint {statistics.median(paints):5.0f} ms"
                       f"   layout shift {max(shifts):.3f}")
 

@@ -18,7 +18,7 @@ def learning_curves(cost, accuracy, titles):
     for ax, what, curves, title in zip(axes, ("cost", "accuracy"), (cost, accuracy), titles, strict=True):
         if not 0 < len(curves) <= len(STYLES):
             raise ValueError(f"{what} must hold 1 to {len(STYLES)} curves, got {len(curves)}")
-        for style, (name, values) in zip(STYLES, curves.items()):
+        for style, (name, values) in zip(STYLES, curves.items(), strict=False):
             values = vector(name, values)
             ax.plot(np.arange(1, len(values) + 1), values, style, label=name)
         ax.set(xlabel="epoch", ylabel=what, title=title)

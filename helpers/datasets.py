@@ -64,7 +64,7 @@ def mnist():
         X, y, X_test, y_test = map(read_idx, paths, shapes)
         parts = Mnist(X.reshape(n, -1), y, X_test.reshape(n_test, -1), y_test)
     elif any(paths):
-        missing = [name for name, path in zip(names, paths) if path is None]
+        missing = [name for name, path in zip(names, paths, strict=True) if path is None]
         raise FileNotFoundError(f"data/mnist lacks {', '.join(missing)} (gzipped or not)")
     elif path := _first_file(*map(sklearn_home().joinpath, MNIST_PLACES)):
         paths = [path] * 4
@@ -73,7 +73,7 @@ def mnist():
     else:
         raise FileNotFoundError("MNIST is not on this machine. Put its four IDX files into data/mnist, or call\n"
                                 "sklearn.datasets.fetch_openml('mnist_784') once; data/README.md says more.")
-    for path, y in zip(paths[1::2], parts[1::2]):
+    for path, y in zip(paths[1::2], parts[1::2], strict=True):
         if y.max() > 9:
             raise ValueError(f"{path} is damaged: it must hold labels from 0 to 9, but holds {y.max()}")
     return parts

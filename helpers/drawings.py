@@ -1,5 +1,7 @@
 """Drawings of what is connected to what: graphs of computations, and networks."""
 
+from itertools import pairwise
+
 import matplotlib.pyplot as plt
 import numpy as np
 
@@ -36,7 +38,7 @@ def draw_network(names, ax=None, weights=None):
     ax = ax or plt.gca()
     places = [[(2.2 * l, (len(layer) - 1) / 2 * 1.4 - 1.4 * i) for i in range(len(layer))]
               for l, layer in enumerate(names)]
-    for l, (layer, following) in enumerate(zip(places, places[1:])):
+    for l, (layer, following) in enumerate(pairwise(places)):
         for i, start in enumerate(layer):
             for j, end in enumerate(following):
                 ax.annotate("", end, start, arrowprops={"arrowstyle": "-|>", "color": "0.5", "lw": 1.2,
@@ -46,8 +48,8 @@ def draw_network(names, ax=None, weights=None):
                     where = np.array(start) + 0.36 * (np.array(end) - np.array(start))
                     ax.text(*where, f"${weights[l][i][j]}$", ha="center", va="center", size=10,
                             bbox={"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none"})
-    for layer, labels in zip(places, names):
-        for place, label in zip(layer, labels):
+    for layer, labels in zip(places, names, strict=True):
+        for place, label in zip(layer, labels, strict=True):
             ax.text(*place, f"${label}$", ha="center", va="center", size=12,
                     bbox={"boxstyle": "circle,pad=0.4", "facecolor": "white", "edgecolor": "C0", "lw": 2})
     _frame(ax, [place for layer in places for place in layer])

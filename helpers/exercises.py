@@ -7,12 +7,13 @@ mistakes and name the one that fits.
 
 import importlib
 import pkgutil
+from collections.abc import Callable
 
 import numpy as np
 
 import helpers.checks
 
-JUDGES = {}
+JUDGES: dict[str, Callable] = {}
 
 
 class NotYet(Exception):
@@ -84,7 +85,7 @@ def agree(answer, points, truth, mistakes, finding, tolerance=1e-6):
     for hint, wrong in [*mistakes, *common]:
         if _equal(got, [np.asarray(wrong(*p), float) for p in points], tolerance):
             raise NotYet(hint)
-    for p, ours, theirs in zip(points, got, want):
+    for p, ours, theirs in zip(points, got, want, strict=True):
         if ours.shape != theirs.shape:
             raise NotYet(f"the result has shape {ours.shape}, expected {theirs.shape}.")
         if not _equal([ours], [theirs], tolerance):

@@ -31,14 +31,14 @@ def concrete(expression, generic):
             generic[key] = [sp.Rational(rng.randint(20, 80), 61) for _ in range(len(arguments) + 2)]
         first, product, *slopes = generic[key]
         mixed = product * sp.Mul(*arguments) if len(arguments) > 1 else 0
-        linear, squares = (sum(c * a**k for c, a in zip(slopes, arguments)) for k in (1, 2))
+        linear, squares = (sum(c * a**k for c, a in zip(slopes, arguments, strict=True)) for k in (1, 2))
         return sp.sin(first + linear + mixed) + sp.cos(product + squares)
 
     def functions(node):
         if isinstance(node, sp.Derivative):
             return derivative(node)
         if isinstance(node, sp.Subs):
-            return functions(node.expr).subs(list(zip(node.variables, map(functions, node.point))))
+            return functions(node.expr).subs(list(zip(node.variables, map(functions, node.point), strict=True)))
         if not node.args:
             return node
         if isinstance(node, AppliedUndef):

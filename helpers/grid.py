@@ -47,7 +47,7 @@ class Grid:
         """Return the best `rows` cells as text, a line each."""
         lines = ["    eta   lambda   training   validation"]
         order = np.argsort(-self.validation_accuracy, axis=None, kind="stable")
-        for i, j in zip(*np.unravel_index(order[:rows], self.diverged.shape)):
+        for i, j in zip(*np.unravel_index(order[:rows], self.diverged.shape), strict=True):
             lines.append(f"{self.eta[i]:7.0e}  {self.lmbda[j]:7.0e}   {self.train_accuracy[i, j]:8.3f}"
                          f"   {self.validation_accuracy[i, j]:10.3f}")
         return "\n".join(lines)
@@ -113,10 +113,10 @@ def _descend(networks, X, Y, order, batch_size, eta, lmbda):
         _, A = networks.forward(X[batch])
         # The gradient is proportional to the weights of the samples: with weights η it comes out as η ∂C₀.
         dW, db = networks.backward(A, Y[batch], weights=eta)
-        for W, step in zip(networks.W[1:], dW[1:]):
+        for W, step in zip(networks.W[1:], dW[1:], strict=True):
             W *= kept
             W -= step
-        for b, step in zip(networks.b[1:], db[1:]):
+        for b, step in zip(networks.b[1:], db[1:], strict=True):
             b -= step
 
 

@@ -31,6 +31,6 @@ def draw_digits(images, titles=None, columns=10):
     _, axes = plt.subplots(rows, columns, figsize=(0.8 * columns, height), squeeze=False)
     for ax in axes.flat:
         ax.axis("off")
-    for ax, image, title in zip(axes.flat, images, [""] * k if titles is None else titles):
+    for ax, image, title in zip(axes.flat, images, [""] * k if titles is None else titles, strict=False):
         ax.imshow(image.reshape(side, side), vmax=largest, **colours)
         ax.set_title(title, loc="center", fontsize=10)

@@ -1,5 +1,7 @@
 """A feed-forward network, or a whole stack of them trained at once by the same lines."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from helpers import storage
@@ -9,8 +11,18 @@ from helpers.history import History
 from helpers.progress import progress
 from helpers.reductions import column_sum
 from helpers.stack import Stack
-from helpers.validation import (count, counts, generator, matrix, not_negative, one_of, per_network, precision,
-                                sample_weights, stepper)
+from helpers.validation import (
+    count,
+    counts,
+    generator,
+    matrix,
+    not_negative,
+    one_of,
+    per_network,
+    precision,
+    sample_weights,
+    stepper,
+)
 
 # The overflow of a network that diverges is no news: `diverged` tells it.
 quiet = np.errstate(over="ignore", invalid="ignore")
@@ -41,7 +53,7 @@ class Network(Stack):
         self.hidden, self.cost = one_of("hidden", hidden, Activation), one_of("cost", cost, Cost)
         dtype, rng, stack = precision("dtype", dtype), generator("seed", seed), counts("stack", stack)
         self.W, self.b = [None], [None]
-        for nodes_in, nodes_out in zip(self.widths, self.widths[1:]):
+        for nodes_in, nodes_out in pairwise(self.widths):
             limit = np.sqrt(6 / (nodes_in + nodes_out))
             self.W.append(rng.uniform(-limit, limit, (*stack, nodes_in, nodes_out)).astype(dtype))
             self.b.append(np.zeros((*stack, 1, nodes_out), dtype))
@@ -51,7 +63,8 @@ class Network(Stack):
 
         X: inputs, shape (n, p). Z[l] and A[l] have shape (..., n, nodes of l).
         """
-        Z, A = [None], [X]
+        Z: list = [None]
+        A = [X]
         for l in range(1, self.L + 1):
             Z.append(A[l - 1] @ self.W[l])
             Z[l] += self.b[l]
@@ -65,7 +78,8 @@ class Network(Stack):
         lmbda: the penalty λ of (λ/2) Σ W², of weights only; a number, or an array of shape (..., 1, 1).
         weights: as in `Cost.gradient`.
         """
-        dW, db = [None] * (self.L + 1), [None] * (self.L + 1)
+        dW: list = [None] * (self.L + 1)
+        db: list = [None] * (self.L + 1)
         delta = self.cost.gradient(A[self.L], Y, weights)               # (..., n, nodes of L)
         for l in range(self.L, 0, -1):
             dW[l] = A[l - 1].swapaxes(-1, -2) @ delta
@@ -112,7 +126,7 @@ class Network(Stack):
         self.history = History()
         try:
             for epoch in progress(range(epochs), "training", verbose):
-                total = 0.0                                             # (..., 1)
+                total = np.zeros(1, self.dtype)                         # (..., 1)
                 order = rng.permutation(len(X))
                 for start in range(0, len(X), batch_size):              # the last batch may be short
                     batch = order[start:start + batch_size]

@@ -81,7 +81,7 @@ def show_animation(animation, alt):
     player = player.replace("<img ", f'<img alt="{escape(alt)}" src="{last}" ')
     player = player.replace('<input id="_anim_slider', '<input aria-label="frame" id="_anim_slider')
     # matplotlib draws a random id; this one is the same each time.
-    player = player.replace(re.search(r"_anim_img([0-9a-f]{32})", player)[1], sha256(alt.encode()).hexdigest()[:32])
+    player = player.replace(re.findall(r"_anim_img([0-9a-f]{32})", player)[0], sha256(alt.encode()).hexdigest()[:32])
     display({"text/html": player, "text/plain": alt}, raw=True)
 
 

@@ -5,6 +5,8 @@ that give every network of a stack its own. All but Constant remember what came 
 training. Products, squares and roots are elementwise.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 
 from helpers.validation import not_negative, positive
@@ -35,6 +37,7 @@ class Remembering:
     """
 
     kept = 1
+    move: Callable[..., None]
 
     def __init__(self, eta):
         self.eta = positive("eta", eta)

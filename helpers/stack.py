@@ -14,6 +14,11 @@ DIVERGED = 1e6
 class Stack:
     """Networks of the same widths, in lists W and b of arrays with leading axes; `Network` computes with them."""
 
+    widths: tuple[int, ...]
+    W: list
+    b: list
+    history: History
+
     @property
     def L(self):
         """Number of layers that compute; the output layer's index."""
@@ -39,7 +44,7 @@ class Stack:
         return self._with(lambda p: p[index].copy())
 
     def __setitem__(self, index, networks):
-        for mine, theirs in zip(self.parameters(), networks.parameters()):
+        for mine, theirs in zip(self.parameters(), networks.parameters(), strict=True):
             mine[index] = theirs
 
     def reshape(self, shape):

@@ -59,7 +59,7 @@ def _read(content):
     W = [content[f"W{l}"] for l in range(1, len(widths))]
     b = [content[f"b{l}"] for l in range(1, len(widths))]
     stack, dtype = counts("stack", W[0].shape[:-2]), precision("dtype", W[0].dtype)
-    for l, (weights, bias) in enumerate(zip(W, b), start=1):
+    for l, (weights, bias) in enumerate(zip(W, b, strict=True), start=1):
         shapes = (*stack, widths[l - 1], widths[l]), (*stack, 1, widths[l])
         if (weights.shape, bias.shape) != shapes or {weights.dtype, bias.dtype} != {dtype}:
             raise ValueError(f"the arrays of layer {l} do not fit the widths {widths}")

@@ -77,7 +77,7 @@ def per_network(name, value, stack):
     """Return `value` if it is a number, or has the shape (..., 1, 1) of one number for each network of a stack."""
     shape = np.shape(value)
     if shape and (shape[-2:] != (1, 1) or len(shape) > len(stack) + 2
-                  or any(n not in (1, m) for n, m in zip(shape[-3::-1], stack[::-1]))):
+                  or any(n not in (1, m) for n, m in zip(shape[-3::-1], stack[::-1], strict=False))):
         raise ValueError(f"{name} must be a number, or fit the shape {(*stack, 1, 1)}, got shape {shape}")
     return value
 

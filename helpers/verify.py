@@ -52,7 +52,7 @@ def symbolic_difference(left, right):
     if left.shape != right.shape or left.size == 0:
         return f"the left side has shape {left.shape}, the right side {right.shape}"
     rng = random.Random(1)
-    generic = {}
+    generic: dict = {}
     for place in np.ndindex(left.shape):
         entry = f" in entry {place}" if place else ""
         sides = [concrete(side[place], generic) for side in (left, right)]

@@ -1,4 +1,4 @@
-"""The site of the course: `sphinx-build site _site`. Notebooks are shown with their stored outputs and never executed."""
+"""The site of the course: `sphinx-build site _site`. Notebooks are shown with their stored outputs, never executed."""
 
 import os
 import sys
@@ -61,7 +61,8 @@ def setup(app):
 
 
 def copy_notebooks():
-    """Sphinx reads only what lies in its source folder. A copy that is up to date keeps its time, and is not read again."""
+    """Sphinx reads only what lies in its source folder. A copy that is up to date keeps its time, so
+    that it is not read again."""
     sources = {path.name: path.read_bytes() for path in (ROOT / "notebooks").glob("*.ipynb")}
     copies = SITE / "notebooks"
     copies.mkdir(exist_ok=True)

@@ -73,7 +73,7 @@ def verified_equations(path):
     def quiet_show(*_):
         plt.close()
 
-    for (module, name), stand_in in zip(patched, [recording_verify, quiet_show, quiet_show]):
+    for (module, name), stand_in in zip(patched, [recording_verify, quiet_show, quiet_show], strict=True):
         setattr(module, name, stand_in)
     try:
         variables = {"__name__": path.stem}
@@ -82,6 +82,6 @@ def verified_equations(path):
         for cell in cells[:last + 1]:
             exec(compile(cell.source, path.stem, "exec"), variables)
     finally:
-        for (module, name), original in zip(patched, originals):
+        for (module, name), original in zip(patched, originals, strict=True):
             setattr(module, name, original)
     return found

@@ -12,7 +12,6 @@ from axe import violations
 from helpers import plotting
 
 
-
 @pytest.fixture(scope="module")
 def open_page(chromium, site):
     """A function that opens a page in a theme and at a width."""

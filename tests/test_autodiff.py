@@ -47,7 +47,7 @@ OURS = {name: lambda v, f=f: f(ad.as_value(v)) for name, f in (functions_of(ad) 
 @settings(max_examples=150, deadline=None)
 @given(tree=trees(), point=st.tuples(st.floats(0.2, 2), st.floats(0.2, 2)))
 def test_gradients_agree_with_sympy(tree, point):
-    at = dict(zip((x, y), point))
+    at = dict(zip((x, y), point, strict=True))
     inputs = {"x": Value(point[0]), "y": Value(point[1])}
     try:
         end = ad.as_value(compute(tree, inputs, OURS))
@@ -59,7 +59,7 @@ def test_gradients_agree_with_sympy(tree, point):
     end.backward()
     scale = max(abs(value.data) for value in ad.topological_order(end))
     assume(scale < 1e6)                                                 # beyond, rounding hides any error
-    for ours, theirs in zip((end.data, inputs["x"].adjoint, inputs["y"].adjoint), map(float, expected)):
+    for ours, theirs in zip((end.data, inputs["x"].adjoint, inputs["y"].adjoint), map(float, expected), strict=True):
         assert ours == pytest.approx(theirs, rel=1e-6, abs=1e-7)
 
 

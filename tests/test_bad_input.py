@@ -181,7 +181,7 @@ def test_bad_input_is_named(call, arguments, error, words):
     assert raised.type is error
     for word in words:
         assert word in str(raised.value)
-    for before, after in zip(START.parameters(), NETWORK.parameters()):
+    for before, after in zip(START.parameters(), NETWORK.parameters(), strict=True):
         np.testing.assert_array_equal(before, after)
 
 

@@ -82,7 +82,7 @@ def by_gradient_tape(network, X, Y, lmbda):
 
 
 def parameters(network):
-    return list(zip(network.W[1:], network.b[1:]))
+    return list(zip(network.W[1:], network.b[1:], strict=True))
 
 
 @pytest.mark.parametrize("differentiate", [by_autograd, by_jax, by_gradient_tape])
@@ -102,7 +102,7 @@ def test_gradients_are_those_of_backward(differentiate, widths, hidden, cost, lm
     Z, A = network.forward(X)
     assume(all(np.abs(z).min() > 1e-12 for z in Z[1:]))                 # libraries differ at a kink
     dW, db = network.backward(A, Y, lmbda)
-    for ours, theirs in zip(zip(dW[1:], db[1:]), differentiate(network, X, Y, lmbda), strict=True):
+    for ours, theirs in zip(zip(dW[1:], db[1:], strict=True), differentiate(network, X, Y, lmbda), strict=True):
         for mine, other in zip(ours, theirs, strict=True):
             np.testing.assert_allclose(mine, np.asarray(other), rtol=1e-11, atol=1e-13)
 

@@ -48,7 +48,7 @@ def keras_twin(network):
     layers = [keras.layers.Dense(nodes, activation="softmax" if l == network.L else repr(network.hidden), dtype=dtype)
               for l, nodes in enumerate(network.widths[1:], start=1)]
     model = keras.Sequential([keras.Input(network.widths[:1], dtype=dtype), *layers])
-    model.set_weights([p for W, b in zip(network.W[1:], network.b[1:]) for p in (W, b[0])])
+    model.set_weights([p for W, b in zip(network.W[1:], network.b[1:], strict=True) for p in (W, b[0])])
     return model
 
 
@@ -62,7 +62,7 @@ def test_the_tape_gives_the_nine_gradients_of_notebook_06(dtype, tolerance):
     W1, b1, W2, b2 = theta = [tf.Variable(fixed[name], dtype=dtype) for name in ["W1", "b1", "W2", "b2"]]
     with tf.GradientTape() as tape:
         C = tf.reduce_mean((tf.sigmoid(X @ W1 + b1) @ W2 + b2 - Y)**2) / 2
-    for ours, theirs in zip([dW[1], db[1], dW[2], db[2]], tape.gradient(C, theta)):
+    for ours, theirs in zip([dW[1], db[1], dW[2], db[2]], tape.gradient(C, theta), strict=True):
         assert theirs.dtype == dtype
         np.testing.assert_allclose(theirs.numpy(), ours, rtol=0, atol=tolerance)
 
@@ -80,7 +80,7 @@ def test_the_tape_gives_the_gradients_of_a_deep_network(hidden, cost):
             A = getattr(tf.nn, repr(hidden))(A @ W[l] + b[l])
         C = tf.reduce_mean(LOSSES[repr(cost)](Y, A @ W[2] + b[2]))
         C += lmbda * tf.add_n([tf.nn.l2_loss(w) for w in W])            # l2_loss has the factor ½, Keras's L2 has not
-    for ours, theirs in zip(dW[1:] + db[1:], tape.gradient(C, W + b)):
+    for ours, theirs in zip(dW[1:] + db[1:], tape.gradient(C, W + b), strict=True):
         np.testing.assert_allclose(theirs.numpy(), ours, rtol=0, atol=1e-12)
 
 
@@ -104,8 +104,8 @@ def test_a_step_of_the_grid_is_a_step_of_ours(lmbda, monkeypatch):
     model = keras_grid.trained(0.5, lmbda, data, epochs=1)
     Y = one_hot(data.y_train, 10)
     network.fit(data.X_train, Y, Constant(0.5), epochs=1, batch_size=len(Y), lmbda=lmbda)
-    ours = [p for W, b in zip(network.W[1:], network.b[1:]) for p in (W, b[0])]
-    for p, q in zip(ours, model.get_weights()):
+    ours = [p for W, b in zip(network.W[1:], network.b[1:], strict=True) for p in (W, b[0])]
+    for p, q in zip(ours, model.get_weights(), strict=True):
         np.testing.assert_allclose(q, p, rtol=0, atol=1e-6)
     assert model.evaluate(data.X_train, data.y_train, verbose=0)[0] == pytest.approx(
         network.cost_of(data.X_train, Y, lmbda), rel=1e-5)

@@ -69,5 +69,5 @@ def test_clipping(solutions):
         variables = [keras.Variable(np.zeros(g.shape), dtype="float64") for g in gradients]
         keras.optimizers.SGD(1.0, global_clipnorm=c).apply([tf.constant(g) for g in gradients], variables)
         factor = solutions["clip_factor"](gradients, c)
-        for g, variable in zip(gradients, variables):
+        for g, variable in zip(gradients, variables, strict=True):
             np.testing.assert_allclose(variable.numpy(), -factor * g, rtol=1e-6)

@@ -5,7 +5,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-import helpers.plotting     # noqa: F401 -- the look of the course
+import helpers.plotting  # noqa: F401 -- the look of the course
 from helpers.curves import confusion_matrix, learning_curves
 
 matplotlib.use("Agg")
@@ -21,9 +21,10 @@ def test_learning_curves_count_epochs_from_one():
     cost = {"training": [2.0, 1.0, 0.5], "validation": [2.1, 1.3]}
     accuracy = {"validation": [0.4, 0.9]}
     axes = learning_curves(cost, accuracy, ["It falls", "It rises"])
-    for ax, what, curves, title in zip(axes, ("cost", "accuracy"), (cost, accuracy), ("It falls", "It rises")):
+    for ax, what, curves, title in zip(axes, ("cost", "accuracy"), (cost, accuracy), ("It falls", "It rises"),
+                                       strict=True):
         assert [line.get_label() for line in ax.lines] == list(curves)
-        for line, values in zip(ax.lines, curves.values()):
+        for line, values in zip(ax.lines, curves.values(), strict=True):
             np.testing.assert_array_equal(line.get_xdata(), range(1, len(values) + 1))
             np.testing.assert_array_equal(line.get_ydata(), values)
         assert (ax.get_xlabel(), ax.get_ylabel(), ax.get_title(loc="left")) == ("epoch", what, title)
@@ -44,13 +45,13 @@ def test_confusion_matrix_has_rows_of_what_is_and_columns_of_what_was_read():
 
 @pytest.mark.parametrize("call, words", [
     (lambda: learning_curves({}, {"a": [1]}, "ab"), ["cost", "1 to 4", "0"]),
-    (lambda: learning_curves({"a": [1]}, dict.fromkeys("abcde", [1]), "ab"), ["accuracy", "1 to 4", "5"]),
+    (lambda: learning_curves({"a": [1]}, {name: [1] for name in "abcde"}, "ab"), ["accuracy", "1 to 4", "5"]),
     (lambda: learning_curves({"training": [[1, 2]]}, {"a": [1]}, "ab"), ["training", "list", "(1, 2)"]),
     (lambda: confusion_matrix(np.ones((2, 3)), "no square"), ["counts", "square", "(2, 3)"]),
     (lambda: confusion_matrix([[1, np.nan], [0, 1]], "not a number"), ["counts", "finite"]),
 ])
 def test_bad_input_is_named(call, words):
-    with pytest.raises(ValueError) as raised:
+    with pytest.raises(ValueError, match=words[0]) as raised:
         call()
     assert all(word in str(raised.value) for word in words)
 

@@ -26,7 +26,7 @@ def test_split_shares_out_every_sample_once_and_with_its_label(seed):
     assert [len(X) for X, _ in pairs] == [120, 30, 50]
     numbers = [X[:, 0].astype(int) for X, _ in pairs]
     np.testing.assert_array_equal(np.sort(np.concatenate(numbers)), NUMBERS)
-    for part, (_, y) in zip(numbers, pairs):
+    for part, (_, y) in zip(numbers, pairs, strict=True):
         np.testing.assert_array_equal(y, Y[part])
 
 
@@ -40,7 +40,7 @@ def test_split_keeps_the_share_of_each_class(seed):
 
 def test_the_seed_decides_the_split():
     first, same, other = (split(X, Y, 30, 50, seed) for seed in (4, 4, 5))
-    for a, b in zip(first, same):
+    for a, b in zip(first, same, strict=True):
         np.testing.assert_array_equal(a, b)
     assert not np.array_equal(first.X_test, other.X_test)
 

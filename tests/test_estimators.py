@@ -142,5 +142,5 @@ def test_bad_parameters_are_named_when_fitted(kind, parameters, words):
 
 
 def test_weights_that_are_all_zero_are_refused():
-    with pytest.raises(ValueError, match="[Ss]ample weights"):
+    with pytest.raises(ValueError, match=r"[Ss]ample weights"):
         NetworkRegressor().fit(np.eye(4), [0, 1, 0, 1], sample_weight=np.zeros(4))

@@ -39,7 +39,7 @@ def test_each_cell_is_the_network_trained_alone():
         alone = network.copies(()).fit(X, one_hot(y, 3), Constant(ETA[i]), EPOCHS, BATCH, LMBDA[j], seed=SEED)
         assert grid.diverged[i, j] == grid.networks[i, j].diverged() == alone.diverged()
         if not grid.diverged[i, j]:
-            for ours, theirs in zip(grid.networks[i, j].parameters(), alone.parameters()):
+            for ours, theirs in zip(grid.networks[i, j].parameters(), alone.parameters(), strict=True):
                 np.testing.assert_allclose(ours, theirs, rtol=1e-10, atol=1e-10)
             assert grid.train_accuracy[i, j] == np.mean(alone.predict(X) == y)
             assert grid.validation_accuracy[i, j] == np.mean(alone.predict(X_validation) == y_validation)
@@ -70,7 +70,7 @@ def test_neither_slices_nor_threads_change_the_result(threads, largest, monkeypa
     np.testing.assert_array_equal(sliced.train_accuracy, whole.train_accuracy)
     np.testing.assert_array_equal(sliced.validation_accuracy, whole.validation_accuracy)
     sound = ~whole.diverged
-    for ours, theirs in zip(sliced.networks[sound].parameters(), whole.networks[sound].parameters()):
+    for ours, theirs in zip(sliced.networks[sound].parameters(), whole.networks[sound].parameters(), strict=True):
         np.testing.assert_allclose(ours, theirs, rtol=1e-10, atol=1e-10)
 
 

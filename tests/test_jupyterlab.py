@@ -7,7 +7,6 @@ import shutil
 import subprocess
 
 import pytest
-
 from lab import jupyterlab
 from notebooks import FOLDER, code_cells, read, tags
 

@@ -54,7 +54,7 @@ def test_backward_gives_the_measured_gradients(widths, hidden, cost, lmbda, n, s
 
     def cost_at(parameters):
         ends = np.cumsum([p.size for p in network.parameters()])
-        for mine, values in zip(moved.parameters(), np.split(parameters, ends)):
+        for mine, values in zip(moved.parameters(), np.split(parameters, ends), strict=True):
             mine[...] = values.reshape(mine.shape)
         return moved.cost_of(X, Y, lmbda)
 
@@ -85,7 +85,7 @@ def test_shapes(stack):
 
 def test_weights_start_within_the_glorot_limit():
     network = Network((40, 60, 20), seed=0)
-    for W, limit in zip(network.W[1:], [np.sqrt(6 / 100), np.sqrt(6 / 80)]):
+    for W, limit in zip(network.W[1:], [np.sqrt(6 / 100), np.sqrt(6 / 80)], strict=True):
         assert 0.98 * limit < np.abs(W).max() <= limit
         assert W.var() == pytest.approx(limit**2 / 3, rel=0.1)
     assert not flat(network.b[1:]).any()
@@ -283,6 +283,6 @@ def test_a_stack_of_random_starts(stack):
 
 def test_without_a_stack_the_draws_are_those_of_one_network():
     rng, network = np.random.default_rng(5), Network((2, 3, 1), seed=5)
-    for W, limit in zip(network.W[1:], [np.sqrt(6 / 5), np.sqrt(6 / 4)]):
+    for W, limit in zip(network.W[1:], [np.sqrt(6 / 5), np.sqrt(6 / 4)], strict=True):
         np.testing.assert_array_equal(W, rng.uniform(-limit, limit, W.shape))
     assert_same_parameters(network, Network((2, 3, 1), seed=5, stack=()))

@@ -60,9 +60,9 @@ def test_outside_a_notebook_show_shows_and_closes(monkeypatch):
     assert shown == [[7]] and plt.get_fignums() == []
 
 
-@pytest.mark.parametrize("alt, error", [("", ValueError), ("A plot of the cost.", ValueError),
-                                        (" " * 40, ValueError), ("figures/cost_over_the_epochs_of_training.png", ValueError),
-                                        (None, TypeError), (b"x" * 40, TypeError)])
+@pytest.mark.parametrize("alt, error", [
+    ("", ValueError), ("A plot of the cost.", ValueError), (" " * 40, ValueError),
+    ("figures/cost_over_the_epochs_of_training.png", ValueError), (None, TypeError), (b"x" * 40, TypeError)])
 def test_show_wants_a_sentence(alt, error):
     plt.figure()
     with pytest.raises(error, match="alt"):

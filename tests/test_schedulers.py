@@ -77,9 +77,9 @@ def test_steps_are_in_place_and_leave_the_gradients_alone(kind):
     scheduler = kind(0.1)
     assert scheduler.step(parameters, gradients) is None
     scheduler.step(parameters, gradients)
-    assert all(a is b for a, b in zip(parameters, held))
+    assert all(a is b for a, b in zip(parameters, held, strict=True))
     assert (parameters[0] < 1).all() and (parameters[1] > 1).all()
-    for gradient, old in zip(gradients, before):
+    for gradient, old in zip(gradients, before, strict=True):
         np.testing.assert_array_equal(gradient, old)
 
 
@@ -104,7 +104,7 @@ def test_each_network_of_a_stack_trains_as_it_does_alone(kind):
     stack = start.copies((3,)).fit(X, Y, kind(np.reshape(rates, (3, 1, 1))), 4, 5, lmbda=0.01, seed=2)
     for i, rate in enumerate(rates):
         alone = start.copies(()).fit(X, Y, kind(rate), 4, 5, lmbda=0.01, seed=2)
-        for ours, theirs in zip(stack[i].parameters(), alone.parameters()):
+        for ours, theirs in zip(stack[i].parameters(), alone.parameters(), strict=True):
             np.testing.assert_allclose(ours, theirs, rtol=1e-9, atol=1e-12)
 
 
@@ -160,5 +160,5 @@ def test_bad_fractions_are_refused(kind, name, value, error):
 @pytest.mark.parametrize("value, error", [(0, ValueError), (-1e-8, ValueError), ([1e-8], ValueError),
                                           ("small", TypeError)])
 def test_a_bad_epsilon_is_refused(value, error):
-    with pytest.raises(error, match="^epsilon must"):
+    with pytest.raises(error, match=r"^epsilon must"):
         Adam(0.1, epsilon=value)

@@ -32,7 +32,7 @@ def local_files(site, name, page, *tags):
         address = tag.get("src") or tag.get("srcset") or tag.get("href") or ""
         parts = urlsplit(address)
         fetched = tag.name != "a" and tag.get("rel") != ["license"]
-        if parts.scheme in {"http", "https"} and not fetched or address.startswith("data:"):
+        if (parts.scheme in {"http", "https"} and not fetched) or address.startswith("data:"):
             continue
         assert not parts.scheme and not parts.netloc, f"{name} asks for {address}"
         if parts.path:
@@ -50,7 +50,7 @@ def test_every_notebook_has_a_page(pages):
 def test_what_stands_below_the_titles(pages):
     course = chapter_table.read()
     assert [chapter.name for chapter in course.values()] == [path.stem for path in NOTEBOOKS]
-    for number, chapter in course.items():
+    for chapter in course.values():
         box = pages[f"notebooks/{chapter.name}.html"].select_one(".bd-article h1 + .chapter")
         assert chapter_table.duration(chapter.minutes) in box.get_text()
         links = [link["href"] for link in box.select("a.course-reference")]
@@ -100,8 +100,9 @@ def test_the_course_map(pages):
 def test_every_public_piece_of_helpers_is_described(pages):
     described = {term["id"] for term in pages["helpers.html"].select("dt[id]")}
     shown = {title.get_text() for title in pages["helpers.html"].select("h3 code")}
-    inner = {"helpers.checks", "helpers.generic", "helpers.history", "helpers.idx", "helpers.openml", "helpers.progress",
-             "helpers.reductions", "helpers.validation"}     # what the helpers use among themselves
+    # What the helpers use among themselves.
+    inner = {"helpers.checks", "helpers.generic", "helpers.history", "helpers.idx", "helpers.openml",
+             "helpers.progress", "helpers.reductions", "helpers.validation"}
     assert shown | inner == {f"helpers.{module.name}" for module in pkgutil.iter_modules(helpers.__path__)}
     for name in shown:
         module = import_module(name)
@@ -179,7 +180,8 @@ def test_figures_carry_the_alternative_text_of_the_notebook(path, pages):
     assert [image.get("alt") for image in images] == stored
     assert all(stored)
     # Figures are files of their own; the player of an animation has its frames with it.
-    players = [output for output in outputs if {"image/png", "text/html"} & set(output.get("data", {})) == {"text/html"}]
+    players = [output for output in outputs
+               if {"image/png", "text/html"} & set(output.get("data", {})) == {"text/html"}]
     assert sum(not image["src"].startswith("../_images/") for image in images) == len(players)
 
 
@@ -283,7 +285,8 @@ EXERCISE = [
 def test_references_in_the_text_become_links(course):
     write_notebook(course, nbf.new_markdown_cell("$$\nx = 1 \\tag{2.1}\n$$"), name="02_second")
     write_notebook(course, nbf.new_markdown_cell(
-        "$$\ny = 1 \\tag{1.1}\n$$\n\nBy (1.1), (2.1) and exercise 1.1, as notebooks 01 and 02 say. `(1.1) holds`, not (0.5)."),
+        "$$\ny = 1 \\tag{1.1}\n$$\n\nBy (1.1), (2.1) and exercise 1.1, as notebooks 01 and 02 say. "
+        "`(1.1) holds`, not (0.5)."),
         *EXERCISE)
     done = build(course / "site", course / "_site")
     assert done.returncode == 0, done.stderr

@@ -6,8 +6,7 @@ import sympy as sp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.verify import (EquationError, central_difference, compare_gradients, defines,
-                            symbolic_difference, verify)
+from helpers.verify import EquationError, central_difference, compare_gradients, defines, symbolic_difference, verify
 
 s, t, u, v, x, y = sp.symbols("s t u v x y")
 p = sp.Symbol("p", positive=True)

@@ -159,7 +159,8 @@ class Reader:
 
     def matrix_sum(self, tex):
         tokens = [token.strip() for token in re.findall(
-            r"P_\{\d+\}|\^\{?\\mathsf\{? ?T\}?\}?|\^T|\\odot|[-+()]|(?:(?!P_\{|\^T|\^\{?\\mathsf|\\odot|[-+()]).)+", tex)]
+            r"P_\{\d+\}|\^\{?\\mathsf\{? ?T\}?\}?|\^T|\\odot|[-+()]|"
+            r"(?:(?!P_\{|\^T|\^\{?\\mathsf|\\odot|[-+()]).)+", tex)]
         tokens = [token for token in tokens if token]
         value = self.parse_sum(tokens)
         if tokens:

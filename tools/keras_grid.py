@@ -40,7 +40,7 @@ def trained(eta, lmbda, data, epochs=EPOCHS):
     layers = [keras.layers.Dense(nodes, activation="softmax" if nodes == WIDTHS[-1] else "relu",
                                  kernel_regularizer=penalty) for nodes in WIDTHS[1:]]
     model = keras.Sequential([keras.Input(WIDTHS[:1]), *layers])
-    model.set_weights([p for W, b in zip(start.W[1:], start.b[1:]) for p in (W, b[0])])
+    model.set_weights([p for W, b in zip(start.W[1:], start.b[1:], strict=True) for p in (W, b[0])])
     model.compile(optimizer=keras.optimizers.SGD(learning_rate=eta), loss="sparse_categorical_crossentropy",
                   metrics=["accuracy"])
     model.fit(data.X_train, data.y_train, batch_size=BATCH_SIZE, epochs=epochs, verbose=0)

@@ -1,5 +1,8 @@
 """Judges of the exercises of notebook 01."""
 
+from collections.abc import Callable
+from itertools import pairwise
+
 import numpy as np
 
 from helpers.exercises import agree, exercise
@@ -8,7 +11,7 @@ from helpers.verify import central_difference
 
 @exercise("1.1")
 def composition(slope):
-    functions = [  # f, f', g, g'
+    functions: list[tuple[Callable, ...]] = [  # f, f', g, g'
         (np.sin, np.cos, lambda x: x**3 + 1, lambda x: 3 * x**2),
         (np.exp, np.exp, np.sin, np.cos),
         (lambda u: u**2 + u, lambda u: 2 * u + 1, lambda x: 1 / (2 + x**2), lambda x: -2 * x / (2 + x**2)**2),
@@ -83,7 +86,7 @@ def reverse_mode(multiplications):
     points = [(list(widths),) for widths in known]
 
     def triples(widths, end):
-        return sum(end * n * m for n, m in zip(widths, widths[1:]))
+        return sum(end * n * m for n, m in pairwise(widths))
 
     return agree(multiplications, points,
                  lambda widths: known[tuple(widths)],

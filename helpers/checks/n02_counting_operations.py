@@ -63,7 +63,7 @@ class Counted:
 
 def spend(answer, x, enough):
     """Return how many operations answer(x) takes; raise NotYet if that is more than `enough`."""
-    tape = []
+    tape: list = []
     try:
         answer(Counted(x, tape))
     except Exception as error:
@@ -90,7 +90,7 @@ def formula(written_out):
     ]
 
     def count(steps, join=sum, own=1, leaf=0):
-        cost = {}
+        cost: dict = {}
         for name, (_, *operands) in steps.items():
             cost[name] = own + join([cost.get(part, leaf) for part in operands])
         return cost[name]

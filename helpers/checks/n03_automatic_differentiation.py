@@ -41,14 +41,14 @@ def topological(order):
         if answer.ndim != 1:
             raise NotYet(f"the result has shape {answer.shape}, expected a list of nodes.")
         found.append(answer.tolist())
-    faults = [_fault(nodes, graph) for nodes, graph in zip(found, graphs)]
+    faults = [_fault(nodes, graph) for nodes, graph in zip(found, graphs, strict=True)]
     if not any(faults):
         return f"in {len(graphs)} graphs every node stands once, and after its parents."
-    if not any(_fault(nodes[::-1], graph) for nodes, graph in zip(found, graphs)):
+    if not any(_fault(nodes[::-1], graph) for nodes, graph in zip(found, graphs, strict=True)):
         raise NotYet("every node stands before its parents. This is the order of the backward sweep: turn it round.")
-    if all(nodes == sorted(graph) for nodes, graph in zip(found, graphs)):
+    if all(nodes == sorted(graph) for nodes, graph in zip(found, graphs, strict=True)):
         raise NotYet("the nodes are sorted by their numbers, which are only names. Where do the parents stand?")
-    if all(nodes == list(graph) for nodes, graph in zip(found, graphs)):
+    if all(nodes == list(graph) for nodes, graph in zip(found, graphs, strict=True)):
         raise NotYet("this is the order of the dictionary. Which nodes can be placed before any other?")
     raise NotYet(next(filter(None, faults)))
 
@@ -101,8 +101,9 @@ def sweep(adjoints):
                 [(1, 0, 2.4), (2, 1, 4.2), (3, 1, 1.0), (3, 2, 1.0), (4, 3, 0.2)]]
     rng = np.random.default_rng(3)
     for n in (4, 6, 7):
-        programs.append([(node, int(parent), round(float(rng.normal()), 2))
-                         for node in range(1, n) for parent in rng.integers(0, node, 2)])
+        program = [(node, int(parent), round(float(rng.normal()), 2))
+                   for node in range(1, n) for parent in rng.integers(0, node, 2)]
+        programs.append(program)
     points = [(links, [0.0] * links[-1][0] + [1.0]) for links in programs]
     found = iter([call(adjoints, list(links), list(start)) for links, start in points])     # it may fill its copy
     return agree(lambda *_: next(found), points, truth,
@@ -134,7 +135,7 @@ def difference_step(best_step):
         raise NotYet("a step must be positive.")
     grid = np.logspace(-17, 0, 3401)
     least = [error(p, u, grid).min() for p, u in points]
-    if all(error(*point, h) <= 2 * low for point, h, low in zip(points, got, least)):
+    if all(error(*point, h) <= 2 * low for point, h, low in zip(points, got, least, strict=True)):
         return "for 5 pairs of p and u the error is at most twice the smallest possible."
     mistakes = [("this is u itself. With such a step, how large is u / h?", lambda p, u: u),
                 ("right for p = 1 only. Set the two errors equal.", lambda p, u: u**0.5),
@@ -142,9 +143,9 @@ def difference_step(best_step):
                  lambda p, u: u**(1 / p)),
                 ("this is the error that remains, not the step.", lambda p, u: u**(p / (p + 1)))]
     for hint, wrong in mistakes:
-        if all(abs(math.log10(h / wrong(*point))) < 0.35 for point, h in zip(points, got)):
+        if all(abs(math.log10(h / wrong(*point))) < 0.35 for point, h in zip(points, got, strict=True)):
             raise NotYet(hint)
-    for (p, u), h, low in zip(points, got, least):
+    for (p, u), h, low in zip(points, got, least, strict=True):
         if error(p, u, h) > 2 * low:
             which = "rounding" if u / h > h**p else "truncation"
             raise NotYet(f"at p = {p}, u = {u:g} the step {h:.1g} leaves an error of {error(p, u, h):.1g}, "

@@ -10,7 +10,7 @@ from helpers.verify import central_difference
 @exercise("4.1")
 def centre_and_slope(neuron):
     cases = [(0.7, 1.3), (-2.0, 0.4), (3.0, -0.6), (-0.5, 2.0)]
-    return _same_hint([_neuron_hint(*_pair(neuron, t, s), t, s) for t, s in cases],
+    return _same_hint([_neuron_hint(_pair(neuron, t, s), t, s) for t, s in cases],
                       "for 4 neurons the output at t is one half and the slope there is s.")
 
 
@@ -28,7 +28,9 @@ def _same_hint(hints, finding):
     raise NotYet(hints[0] if len(set(hints)) == 1 else "this fits some of the cases, but not all.")
 
 
-def _neuron_hint(w1, b1, t, s):
+def _neuron_hint(pair, t, s):
+    w1, b1 = pair
+
     def output(x):
         return sigmoid(w1 * x + b1)
 
@@ -84,7 +86,7 @@ def one_update(update):
     points = [(*rng.uniform(-1.5, 1.5, 4), eta) for eta in (0.1, 0.5, 1.0, 2.0, 0.3)]
 
     def slopes(w1, b1, x, y):
-        return central_difference(lambda p: _cost(*p, x, y, np.tanh), [w1, b1])
+        return central_difference(lambda p: _cost(p[0], p[1], x, y, np.tanh), [w1, b1])
 
     def truth(w1, b1, x, y, eta):
         return np.array([w1, b1]) - eta * slopes(w1, b1, x, y)

@@ -17,12 +17,12 @@ def chain(gradients):
 
     def forward(w, b, x):
         activations = [x]
-        for weight, bias in zip(w, b):
+        for weight, bias in zip(w, b, strict=True):
             activations.append(_sigmoid(weight * activations[-1] + bias))
         return np.array(activations)
 
     def truth(w, b, x, y):
-        return central_difference(lambda theta: (forward(*theta, x)[-1] - y)**2 / 2, [w, b])
+        return central_difference(lambda theta: (forward(theta[0], theta[1], x)[-1] - y)**2 / 2, [w, b])
 
     def rebuilt(change_error, change_input=lambda a: a[:-1]):
         """The truth with the errors multiplied by change_error(w, slopes) and the inputs of the nodes changed."""

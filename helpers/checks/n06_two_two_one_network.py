@@ -106,7 +106,7 @@ def batch_gradient(hidden_weight_gradient):
 @exercise("6.4")
 def descent(fit):
     points = [(*arguments, eta, steps) for arguments, eta, steps in
-              zip(samples([(5, 2, 2), (6, 2, 4), (4, 3, 2)], 65), (0.1, 0.2, 0.05), (1, 3, 2))]
+              zip(samples([(5, 2, 2), (6, 2, 4), (4, 3, 2)], 65), (0.1, 0.2, 0.05), (1, 3, 2), strict=True)]
 
     def slopes(X, Y, theta):
         return [central_difference(lambda p: mean_cost(X, Y, *theta[:k], p, *theta[k + 1:]), theta[k])
@@ -122,7 +122,8 @@ def descent(fit):
 
     def all_of(factor, parts=(0, 1, 2, 3)):
         return descending(lambda X, Y, theta, gradients, eta: [
-            p - factor(X) * eta * g if k in parts else p for k, (p, g) in enumerate(zip(theta, gradients))])
+            p - factor(X) * eta * g if k in parts else p
+            for k, (p, g) in enumerate(zip(theta, gradients, strict=True))])
 
     def output_first(X, Y, theta, gradients, eta):
         W1, b1, _, _ = theta

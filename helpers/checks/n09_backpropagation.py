@@ -119,7 +119,8 @@ def softmax_without_overflow(safe_softmax):
                 lambda Z: shifted(Z, 0, True))],
               "")
         agree(safe_softmax, [(rng.normal(size=shape),) for shape in [(2, 5), (4, 2)]], truth, [], "")
-        for Z, hint in [(np.array([[800.0, 799.0, 0.0]]), "right for small entries; exp(800) is infinite. Shift first."),
+        for Z, hint in [(np.array([[800.0, 799.0, 0.0]]), "right for small entries; exp(800) is infinite. Shift "
+                                                           "first."),
                         (np.array([[-800.0, -801.0]]), "right for small entries; exp(−800) is zero, and so is the "
                                                        "sum of the row. Shift each row by its largest entry."),
                         (np.array([[800.0, 799.0], [-800.0, -799.0]]),

@@ -62,7 +62,7 @@ def one_step_of_adam(adam_step):
     points = [(rng.normal(size=3), rng.uniform(0.5, 2, 3), rng.normal(size=3), t, eta, 0.9, beta2)
               for t, eta, beta2 in [(2, 0.1, 0.99), (10, 1.0, 0.999), (1000, 0.3, 0.999)]]
 
-    def truth(m, s, g, t, eta, beta1, beta2, counted=0):
+    def truth(m, s, g, t, eta, beta1, beta2, *, counted=0):
         scheduler, theta = Adam(eta, beta1, beta2), np.zeros(3)
         scheduler.step([theta], [np.zeros(3)])
         scheduler.memory, scheduler.steps = [[m.copy(), s.copy()]], t - 1 + counted
@@ -134,7 +134,7 @@ def gradient_of_all_the_data(full_gradient):
         means.append(samples.mean(axis=0))
 
     def truth(batch_gradients, sizes):
-        return next(mean for (rows, _), mean in zip(points, means) if rows is batch_gradients)
+        return next(mean for (rows, _), mean in zip(points, means, strict=True) if rows is batch_gradients)
 
     return agree(full_gradient, points, truth,
                  [("the plain mean gives a sample of the short batch more weight than the others.",

@@ -1,5 +1,7 @@
 """Judges of the exercises of notebook 12."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from helpers.costs import cross_entropy, half_squared_error
@@ -16,7 +18,7 @@ def number_of_parameters(parameters):
         return sum(array.size for array in Network(widths, seed=0).parameters())
 
     def weights(widths):
-        return sum(n * m for n, m in zip(widths, widths[1:]))
+        return sum(n * m for n, m in pairwise(widths))
 
     return agree(parameters, [(widths,) for widths in chains], truth,
                  [("the biases are missing.", weights),
@@ -56,7 +58,8 @@ def error_with_weights(output_error):
 @exercise("12.3")
 def scaling(scale):
     rng = np.random.default_rng(1)
-    points = [(rng.normal(2, 3, (9, 2)), rng.normal(2, 3, (4, 2))), (rng.uniform(0, 5, (6, 3)), rng.normal(size=(5, 3)))]
+    points = [(rng.normal(2, 3, (9, 2)), rng.normal(2, 3, (4, 2))),
+              (rng.uniform(0, 5, (6, 3)), rng.normal(size=(5, 3)))]
 
     def standard(X, by, axis=0, ddof=0):
         return (X - by.mean(axis=axis)) / by.std(axis=axis, ddof=ddof)
@@ -93,7 +96,7 @@ def share_of_right_answers(accuracy):
         points.append((cross_entropy.output(logits), np.eye(classes)[right]))
 
     def truth(A, Y):
-        return np.mean([row[label] == row.max() for row, label in zip(A, Y.nonzero()[1])])
+        return np.mean([row[label] == row.max() for row, label in zip(A, Y.nonzero()[1], strict=True)])
 
     return agree(accuracy, points, truth,
                  [("compared entry by entry: then all zeros are right in most places. Which class does a row name?",

@@ -1,5 +1,7 @@
 """Judges of the exercises of notebook 14."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from helpers.exercises import agree, exercise
@@ -12,7 +14,7 @@ def share_of_right_answers(accuracy_of):
               for n, classes in [(7, 3), (20, 10), (11, 4)]]
 
     def truth(P, y):
-        return sum(int(row[label] == max(row)) for row, label in zip(P, y)) / len(y)
+        return sum(int(row[label] == max(row)) for row, label in zip(P, y, strict=True)) / len(y)
 
     def entries(A, y):
         return np.mean(A == np.eye(A.shape[1])[y])
@@ -36,7 +38,7 @@ def penalty_of_the_weights(penalty):
     rng = np.random.default_rng(1)
     points = []
     for widths, lmbda in [((2, 3, 2), 0.1), ((4, 5, 3), 2.0), ((3, 2, 2, 1), 0.5)]:
-        pairs = list(zip(widths, widths[1:]))
+        pairs = list(pairwise(widths))
         points.append(([None] + [rng.normal(size=pair) for pair in pairs],
                        [None] + [rng.normal(size=(1, m)) for _, m in pairs], lmbda))
 

@@ -52,7 +52,7 @@ def gradient_of_the_biases(bias_gradient):
     points = [(rng.normal(size=shape),) for shape in [(4, 7, 3), (2, 5, 6), (1, 3, 2)]]
 
     def truth(delta):
-        networks, n, nodes = delta.shape
+        networks, _, nodes = delta.shape
         return np.einsum("gnj->gj", delta).reshape(networks, 1, nodes)
 
     return agree(bias_gradient, points, truth,
@@ -72,8 +72,8 @@ def largest_cell(best_cell):
     tables = [([[0.1, 0.9, 0.3], [0.2, 0.4, nan]], (0, 1)),
               ([[nan, 0.2], [0.5, 0.1], [0.7, nan]], (2, 0)),
               ([[0.3, nan, 0.6, 0.2]], (0, 2))]
-    for table, place in tables:
-        table = np.array(table)
+    for rows, place in tables:
+        table = np.array(rows)
         got = call(best_cell, table)
         if got.shape == () and got == np.nanargmax(table):
             raise NotYet("this counts through all cells. unravel_index turns such a number into (i, j).")

@@ -52,7 +52,7 @@ def least_loss_after_two_softmaxes(least_loss):
         return np.min(-np.log(np.exp(p[:, 0]) / np.exp(p).sum(axis=1)))
 
     return agree(least_loss, [(2,), (3,), (10,), (100,)], truth,
-                 [("this is the loss of a guess at random.", lambda K: np.log(K)),
+                 [("this is the loss of a guess at random.", np.log),
                   ("there are K − 1 wrong classes, not K.", lambda K: np.log(1 + K / np.e)),
                   ("this is the probability. The loss is minus its logarithm.", lambda K: np.e / (np.e + K - 1)),
                   ("a probability of zero is a logit of 0, and e⁰ is not 0.", lambda K: 0.0),
@@ -63,7 +63,7 @@ def least_loss_after_two_softmaxes(least_loss):
 def _rows(Z, y):
     """Return the loss of each row by the definition: minus the logarithm of the right class's softmax."""
     Z = np.asarray(Z, float)
-    return np.array([-np.log(np.exp(row[label]) / np.exp(row).sum()) for row, label in zip(Z, y)])
+    return np.array([-np.log(np.exp(row[label]) / np.exp(row).sum()) for row, label in zip(Z, y, strict=True)])
 
 
 @exercise("16.4")

@@ -1,5 +1,7 @@
 """Judges of the exercises of notebook 17."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from helpers.exercises import NotYet, agree, call, exercise
@@ -16,7 +18,7 @@ def shares_of_the_malignant(recall_and_precision):
         points.append((label, said))
 
     def share(label, said, given, positive=0):
-        chosen = [pair for pair in zip(label, said) if pair[given] == positive]
+        chosen = [pair for pair in zip(label, said, strict=True) if pair[given] == positive]
         return sum(a == b for a, b in chosen) / len(chosen)
 
     def truth(label, said):
@@ -90,7 +92,7 @@ def area_by_pairs(area):
 
     def truth(q, y):
         F, R = sweep(q, y)
-        return sum((b - a) * (r + s) / 2 for a, b, r, s in zip(F, F[1:], R, R[1:]))
+        return sum((b - a) * (r + s) / 2 for (a, b), (r, s) in zip(pairwise(F), pairwise(R), strict=True))
 
     def ties(q, y):
         return np.mean([a == b for a in q[y == 1] for b in q[y == 0]])

@@ -16,7 +16,7 @@ def jacobian_from_directions(jacobian):
 
     def truth(jvp, n):
         m = len(jvp(np.zeros(n)))
-        return central_difference(lambda v: jvp(v), np.zeros(n)).reshape(m, n)
+        return central_difference(jvp, np.zeros(n)).reshape(m, n)
 
     return agree(jacobian, points, truth,
                  [("this is the sum of the columns: one direction at a time, with a single 1 in it.",
@@ -38,7 +38,7 @@ def direction_through_a_layer(layer_jvp):
     def slope(X, W, b):
         return 1 - np.tanh(X @ W + b)**2
 
-    def truth(X, W, b, dX, dW, db, moves=(1, 1, 1)):
+    def truth(X, W, b, dX, dW, db, *, moves=(1, 1, 1)):
         x, w, c = moves
         return central_difference(
             lambda t: np.tanh((X + x * t * dX) @ (W + w * t * dW) + b + c * t * db), 0.0, step=1e-5)
@@ -74,7 +74,7 @@ def gradients_of_samples(per_sample):
 
     def truth(A, delta):
         return np.stack([central_difference(lambda W: a @ W @ d, np.zeros((len(a), len(d))), step=1.0)
-                         for a, d in zip(A, delta)])
+                         for a, d in zip(A, delta, strict=True)])
 
     return agree(per_sample, points, truth,
                  [("this is summed over the samples, as back-propagation does it. Keep them apart.",

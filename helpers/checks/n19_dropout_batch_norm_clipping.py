@@ -13,7 +13,7 @@ def inverted_dropout(dropout):
               for shape, p in [((6, 5), 0.3), ((4, 7), 0.8), ((5, 3), 0.2)]]
 
     def thinned(A, R, keeps, factor=1.0):
-        return np.array([a * factor if keeps(r) else 0.0 for a, r in zip(A.flat, R.flat)]).reshape(A.shape)
+        return np.array([a * factor if keeps(r) else 0.0 for a, r in zip(A.flat, R.flat, strict=True)]).reshape(A.shape)
 
     return agree(dropout, points, lambda A, R, p: thinned(A, R, lambda r: r >= p, 1 / (1 - p)),
                  [("without the division the mean falls to 1 − p of what it was.",

@@ -124,7 +124,7 @@ def place_of_the_largest_term(diagnosis):
     def truth(*errors):
         terms = {0: errors[0] - errors[4], 1: errors[1] - errors[0], 2: errors[2] - errors[1],
                  3: errors[3] - errors[2]}
-        return max(terms, key=terms.get)
+        return max(terms, key=lambda term: terms[term])
 
     return agree(diagnosis, cases, truth,
                  [("counted from 1. Bias is the term 0.", lambda *e: truth(*e) + 1),

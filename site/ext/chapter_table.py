@@ -59,7 +59,8 @@ def duration(minutes):
     hours, rest = divmod(minutes, 60)
     if rest == 30 and hours:
         return f"{hours}½ hours"
-    return " ".join(f"{count} {unit}{'s' * (count > 1)}" for count, unit in [(hours, "hour"), (rest, "minute")] if count)
+    parts = [(hours, "hour"), (rest, "minute")]
+    return " ".join(f"{count} {unit}{'s' * (count > 1)}" for count, unit in parts if count)
 
 
 def listing(words):

@@ -54,7 +54,8 @@ def draw(chapters):
 def _chapter(number, chapter, y):
     return (f'<a href="notebooks/{chapter.name}.html"><title>{escape(duration(chapter.minutes))}</title>'
             f'<rect x="{NODE_X - RADIUS - 3}" y="{y - 15}" width="{WIDTH - NODE_X + RADIUS}" height="30" rx="6"/>'
-            f'<circle cx="{NODE_X}" cy="{y}" r="{RADIUS}"/><text class="number" x="{NODE_X}" y="{y + 4}">{number:02}</text> '
+            f'<circle cx="{NODE_X}" cy="{y}" r="{RADIUS}"/>'
+            f'<text class="number" x="{NODE_X}" y="{y + 4}">{number:02}</text> '
             f'<text x="{TEXT_X}" y="{y + 5}">{escape(_short(chapter.title))}</text></a>')
 
 

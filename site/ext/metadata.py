@@ -20,13 +20,13 @@ def setup(app):
 
 
 def describe(app, page, template, context, doctree):
-    properties = {"og:title": re.sub("<[^>]*>", "", context.get("title", "")) or app.config.project, "og:type": "article",
-                  "og:site_name": app.config.project}
+    title = re.sub("<[^>]*>", "", context.get("title", "")) or app.config.project
+    properties = {"og:title": title, "og:type": "article", "og:site_name": app.config.project}
     description = summary(doctree) if doctree else ""
     if description:
         properties["og:description"] = description
-    if base := app.config.html_baseurl:
-        properties |= {"og:url": f"{base.rstrip('/')}/{page}.html", "og:image": f"{base.rstrip('/')}/_static/taste/heatmap.png"}
+    if base := app.config.html_baseurl.rstrip("/"):
+        properties |= {"og:url": f"{base}/{page}.html", "og:image": f"{base}/_static/taste/heatmap.png"}
     tags = [f'<meta property="{name}" content="{escape(text)}">' for name, text in properties.items()]
     tags += [f'<meta name="description" content="{escape(description)}">'] if description else []
     tags += [f'<link rel="license" href="{LICENCE}">']
@@ -45,8 +45,8 @@ def summary(doctree, length=200):
 
 
 def write_sitemap(app, exception):
-    base = app.config.html_baseurl
+    base = escape_xml(app.config.html_baseurl.rstrip("/"))
     if base and not exception:
-        pages = [f"  <url><loc>{escape_xml(base.rstrip('/'))}/{page}.html</loc></url>" for page in sorted(app.env.found_docs)]
+        pages = [f"  <url><loc>{base}/{page}.html</loc></url>" for page in sorted(app.env.found_docs)]
         (app.outdir / "sitemap.xml").write_text('<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns='
             '"http://www.sitemaps.org/schemas/sitemap/0.9">\n' + "\n".join(pages) + "\n</urlset>\n", "utf-8")

@@ -15,7 +15,8 @@ from sphinx.util import logging
 TAG = re.compile(r"\\tag\{(\d+\.\d+)\}")
 EXERCISE = re.compile(r"^\*\*Exercise (\d+\.\d+)\.\*\*", re.M)
 NUMBERS = r"\d+(?:\.\d+)?(?:(?:, | and | or | to )\d+(?:\.\d+)?)*"
-REFERENCE = re.compile(rf"\((?P<equation>[1-9]\d?\.[1-9]\d?)\)|\b(?P<kind>[Nn]otebooks?|[Ee]xercises?) (?P<list>{NUMBERS})")
+REFERENCE = re.compile(r"\((?P<equation>[1-9]\d?\.[1-9]\d?)\)|"
+                       rf"\b(?P<kind>[Nn]otebooks?|[Ee]xercises?) (?P<list>{NUMBERS})")
 SILENT = (nodes.literal, nodes.literal_block, nodes.math, nodes.math_block, nodes.reference, nodes.title, nodes.strong,
           nodes.raw, addnodes.pending_xref, addnodes.download_reference)
 
@@ -60,7 +61,8 @@ def index_equations(app):
     entries = {}
     for (kind, number), (page, name) in app.course_targets.items():
         if kind == "equation":
-            entries.setdefault(page, []).extend((words, name, "main") for words in (f"({number})", f"equation {number}"))
+            entries.setdefault(page, []).extend(
+                (words, name, "main") for words in (f"({number})", f"equation {number}"))
     if indexer := getattr(app.builder, "indexer", None):
         indexer._index_entries = entries
     return []
@@ -70,9 +72,8 @@ def link_references(app, doctree, docname):
     link = partial(linked, app, docname)
     for text in list(doctree.findall(nodes.Text)):
         ancestors = set(map(type, _ancestors(text)))
-        if not ancestors.intersection(SILENT):
-            if len(parts := split(text.astext(), link)) > 1:
-                text.parent.replace(text, parts)
+        if not ancestors.intersection(SILENT) and len(parts := split(text.astext(), link)) > 1:
+            text.parent.replace(text, parts)
 
 
 def _ancestors(node):

@@ -15,7 +15,8 @@ def once(y, answers, classes):
     return counts
 
 
-def stopping(costs, patience, late=0, first=1, reset=True, better=lambda costs, epoch, best: costs[epoch] < costs[best]):
+def stopping(costs, patience, late=0, first=1, reset=True,
+             better=lambda costs, epoch, best: costs[epoch] < costs[best]):
     best = waited = 0
     for epoch in range(1, len(costs)):
         if better(costs, epoch, best):

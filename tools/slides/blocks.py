@@ -72,7 +72,7 @@ def prose(tokens, env, in_exercise):
         ("equation", references.TAG.search(words)), ("exercise", references.EXERCISE.match(words))] if found), None)
     # A sentence that goes on, into a formula or after it, goes on on the same slide.
     goes_on = not re.sub(r"\\(tag|end)\{.*?\}|[\s)*]", "", words).endswith((".", "?"))
-    keep = in_exercise or tokens[0].tag == "h3" or goes_on and tokens[0].type in {"paragraph_open", "math_block"}
+    keep = in_exercise or tokens[0].tag == "h3" or (goes_on and tokens[0].type in {"paragraph_open", "math_block"})
     return block(html, keep, anchor)
 
 

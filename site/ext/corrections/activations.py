@@ -1,8 +1,8 @@
 """Faults about neurons and activation functions."""
 
 import numpy as np
-from corrections.entry import Fault, Result, compare, show
 
+from corrections.entry import Fault, Result, compare, show
 from helpers.activations import elu, relu, sigmoid
 from helpers.verify import central_difference
 

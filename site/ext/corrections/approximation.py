@@ -3,9 +3,9 @@
 from itertools import product
 
 import numpy as np
-from corrections.entry import Fault, Result, compare, show
 from scipy.integrate import quad
 
+from corrections.entry import Fault, Result, compare, show
 from helpers.activations import relu, sigmoid
 
 TITLE = "What networks can represent"

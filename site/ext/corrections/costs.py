@@ -1,9 +1,9 @@
 """Faults in probabilities, costs and penalties."""
 
 import numpy as np
-from corrections.entry import Fault, Result, compare, show
 from sklearn.metrics import log_loss
 
+from corrections.entry import Fault, Result, compare, show
 from helpers.activations import sigmoid, softmax
 from helpers.verify import central_difference
 

@@ -1,10 +1,11 @@
 """Faults about data, and what a test is for."""
 
 import numpy as np
-from corrections.entry import Fault, Result, show
 from scipy.stats import binom
 from sklearn.datasets import load_digits
 from sklearn.neighbors import KNeighborsRegressor
+
+from corrections.entry import Fault, Result, show
 
 TITLE = "Data and tests"
 

@@ -1,8 +1,8 @@
 """Faults in gradients and in back-propagation."""
 
 import numpy as np
-from corrections.entry import Fault, compare
 
+from corrections.entry import Fault, compare
 from helpers.activations import sigmoid, softmax
 from helpers.costs import half_squared_error
 from helpers.network import Network
@@ -53,7 +53,7 @@ def output_layer():
     rng, eta = np.random.default_rng(1), 0.1
     X, Y = rng.normal(size=(5, 3)), rng.normal(size=(5, 2))
     network = Network((3, 4, 2), cost=half_squared_error, seed=1)
-    Z, A = network.forward(X)
+    _, A = network.forward(X)
     slope = central_difference(lambda W: half_squared_error(A[1] @ W + network.b[2], Y), network.W[2])
     step = -eta * network.backward(A, Y)[0][2]
     return compare(r"By how much the first weight of the output layer must move, $-\eta$ times its finite difference",

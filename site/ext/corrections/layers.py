@@ -1,6 +1,7 @@
 """Faults about batch normalisation and dropout."""
 
 import numpy as np
+
 from corrections.entry import Fault, compare
 
 TITLE = "Batch normalisation and dropout"

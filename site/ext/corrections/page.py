@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from corrections import activations, approximation, costs, data, gradients, layers, training, words
 from mdit_py_plugins.anchors.index import slugify
+
+from corrections import activations, approximation, costs, data, gradients, layers, training, words
 
 TOPICS = [gradients, costs, activations, approximation, data, training, layers]
 NOTEBOOKS = Path(__file__).parents[3] / "notebooks"

@@ -3,11 +3,11 @@
 import math
 
 import numpy as np
-from corrections.entry import Fault, Result, compare, show
 from sklearn import neural_network
 from sklearn.datasets import load_digits
 from threadpoolctl import threadpool_limits
 
+from corrections.entry import Fault, Result, compare, show
 from helpers.activations import sigmoid, softmax
 from helpers.datasets import one_hot
 
