@@ -44,6 +44,8 @@ class _NetworkEstimator(BaseEstimator):
             # A sample without weight is no sample: it must not take up places in the batches.
             sample_weight = _check_sample_weight(sample_weight, X, dtype=X.dtype, ensure_non_negative=True)
             kept = sample_weight > 0
+            if not kept.any():              # as scikit-learn says it, in newer versions
+                raise ValueError("Sample weights must contain at least one non-zero number.")
             X, Y, sample_weight = X[kept], Y[kept], sample_weight[kept]
         # One Generator for the weights and for the order of the samples.
         rng = np.random.default_rng(check_random_state(self.random_state).randint(2**31 - 1))
