@@ -4,11 +4,11 @@
 PYTHON ?= python3
 VENV := .venv/bin/python
 
-.PHONY: help lab test site slides run bench stress links beyond lock clean
+.PHONY: help lab test site slides run bench stress versions links beyond lock clean
 .DELETE_ON_ERROR:
 
 help:  ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-7s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
 
 lab: .venv/ready  ## open the notebooks in JupyterLab
 	$(VENV) -m jupyterlab notebooks$(if $(NOTEBOOK),/$(NOTEBOOK).ipynb)
@@ -47,6 +47,11 @@ lock: .venv/ready  ## choose new versions within the ranges of pyproject.toml, i
 	  --output-file requirements.txt
 	$(VENV) -m uv pip compile --upgrade --quiet pyproject.toml --extra beyond --constraint requirements.txt \
 	  --output-file requirements-beyond.txt
+
+versions: .venv/ready  ## run the tests with the oldest, then with the newest versions within those ranges
+	$(VENV) -m pip install --quiet "uv>=0.9"
+	$(VENV) tools/versions.py oldest
+	$(VENV) tools/versions.py newest
 
 clean:  ## remove everything that make made
 	rm -rf .venv _site _slides _build site/notebooks site/_static/taste
