@@ -1,7 +1,6 @@
 """The site: it builds without a warning, asks nobody for anything, and every page shows what its notebook holds."""
 
 import gzip
-import hashlib
 import inspect
 import json
 import os
@@ -208,19 +207,6 @@ def test_icons_are_in_the_font_of_icons(site, pages):
     assert used
     for name in used:
         assert re.search(rf'\.{name}[,{{][^}}]*--fa:"\\(\w+)"', style)[1] in listed, name
-
-
-def test_what_others_wrote_is_unchanged():
-    """The README of each vendored package lists its files with their sums."""
-    readmes = list((ROOT / "site" / "_static").rglob("README.md"))
-    assert readmes
-    for readme in readmes:
-        sums = dict(reversed(line.split()) for line in re.findall(r"^[0-9a-f]{64}  \S+$", readme.read_text(), re.M))
-        files = {path.relative_to(readme.parent).as_posix() for path in readme.parent.rglob("*")
-                 if path.is_file() and path.suffix in {".js", ".css", ".woff2"}}
-        assert files <= set(sums)
-        for name, digest in sums.items():
-            assert hashlib.sha256((readme.parent / name).read_bytes()).hexdigest() == digest, name
 
 
 def sent(path):
