@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FOLDERS = [ROOT / "site" / "_static", ROOT / "tools" / "slides"]
 READMES = {readme.parent.name: readme for folder in FOLDERS for readme in sorted(folder.rglob("README.md"))}
-OURS = {"course.css", "course.js", "favicon.svg", "scripts/fontawesome.js", "slides.css", "slides.js"}
+OURS = {"course.css", "course.js", "equations.css", "favicon.svg", "scripts/fontawesome.js", "slides.css", "slides.js"}
 
 
 @pytest.mark.parametrize("name", READMES)
