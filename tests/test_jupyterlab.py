@@ -5,6 +5,9 @@ import re
 import shlex
 import shutil
 import subprocess
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
 from lab import jupyterlab
@@ -77,6 +80,16 @@ def test_make_lab_gives_these_arguments():
     done = subprocess.run(["make", "--no-print-directory", "--dry-run", "lab", f"NOTEBOOK={NAME}"],
                           cwd=FOLDER.parent, capture_output=True, text=True, check=True)
     assert shlex.split(done.stdout.splitlines()[-1])[1:] == ARGUMENTS
+
+
+def test_who_has_no_token_is_refused(lab):
+    _, address, token = lab
+    assert urlsplit(address).hostname in {"localhost", "127.0.0.1"} and len(token) >= 32
+    assert urlopen(f"{address}api/contents?token={token}").status == 200
+    for query in ("", "?token=", f"?token={token[::-1]}"):
+        with pytest.raises(HTTPError, match="403"):
+            urlopen(f"{address}api/contents{query}")
+        assert urlsplit(urlopen(f"{address}lab{query}").url).path == "/login"
 
 
 def test_a_notebook_runs_from_the_menu(lab, open_notebook):
