@@ -1,0 +1,128 @@
+r"""Read the TeX of an equation as numbers: `disagreement(tex, names)` says where its sides differ, or None.
+
+The part of TeX that the course's equations use: sums and products, by juxtaposition as well, fractions, roots, powers,
+transposition, ⊙, Σ, ∫, lim, norms, means, matrices, cases, derivatives. What the names in it mean comes from a `Names`.
+"""
+
+import itertools
+
+import numpy as np
+from tex_arithmetic import MisprintError
+from tex_parser import RELATIONS, statements
+
+
+def disagreement(tex, names):
+    """Return a sentence about the first place where an equation is false, or None.
+
+    names: a `Names`, or a list of several. Every index that has a range there, and is not bound by a sum, takes all its values.
+    An expression without a relation is compared with what `names` has for "the expression".
+    """
+    if isinstance(names, list):
+        return next(filter(None, (disagreement(tex, each) for each in names)), None)
+    try:
+        for statement, used in statements(tex):
+            free = {index: names.ranges[index] for index in used if index in names.ranges}
+            for point in itertools.product(*free.values()):
+                bound = names.bound(dict(zip(free, point)))
+                with np.errstate(all="ignore"):
+                    wrong = _difference(statement, bound)
+                if wrong:
+                    return f"{wrong} at {dict(zip(free, point))}" if free else wrong
+    except MisprintError as error:
+        return str(error)
+    return None
+
+
+def _difference(statement, names):
+    sides, relations = statement
+    if not relations:
+        sides, relations = [*sides, lambda names: names.chosen("the expression", [])], ["="]
+    values = [side(names.bound(names.after) if relation == r"\leftarrow" else names)
+              for side, relation in zip(sides, [*relations, None])]
+    for left, right, relation in zip(values, values[1:], relations):
+        left, right = np.asarray(left), np.asarray(right)
+        if left.shape != right.shape:
+            return f"shapes {left.shape} and {right.shape}"
+        if not (np.isfinite(left).all() and np.isfinite(right).all()):
+            return "a side is not finite"
+        if RELATIONS[relation]:
+            if not np.all(RELATIONS[relation](left, right)):
+                return f"{left} {relation} {right} is false"
+        elif np.abs(left - right).max() > names.tolerance * max(1, np.abs(left).max(), np.abs(right).max()):
+            return f"{left} is not {right}"
+    return None
+
+
+class Names(dict):
+    """What the names of an equation mean: numbers, arrays, functions; lists, arrays or functions of their indices.
+
+    "C" is a name without an index, "C_" one with indices where both occur, "lambda_max" one with a fixed index.
+    w_{ij}^{(l)} takes the indices l, i and j; "∂z/∂w" those of z, then those of w.
+    after: what names mean after ←. ranges: the values that an index takes. tolerance: how far two sides may differ,
+    relative to the larger of their largest entry and 1.
+    """
+
+    def __init__(self, values, ranges=None, after=None, tolerance=1e-9):
+        super().__init__(values)
+        self.ranges, self.after, self.tolerance = ranges or {}, after or {}, tolerance
+
+    def bound(self, values):
+        """Return a copy in which some names mean something else."""
+        return type(self)({**self, **values}, self.ranges, self.after, self.tolerance)
+
+    def __missing__(self, key):
+        raise MisprintError(f"the name {key!r} has no meaning here")
+
+    def name(self, base, layer, below):
+        """Return what a name with a layer and indices means: lists of tokens, or None."""
+        fixed = f"{base}_{''.join(below)}" if below else base
+        if fixed in self and (below or not layer):
+            return self.chosen(fixed, self.indices(layer))
+        return self.chosen(f"{base}_" if f"{base}_" in self and (below or layer) else base,
+                           self.indices(layer) + self.indices(below))
+
+    def slope(self, sign, order, top, bottom):
+        """Return the derivative of one name with respect to another; each is (base, layer, indices)."""
+        key = f"{sign}{order}{top[0]}/{sign}{bottom[0]}{order}"
+        return self.chosen(key, [index for _, layer, below in (top, bottom) for part in (layer, below)
+                                 for index in self.indices(part)])
+
+    def indices(self, tokens):
+        """Return the integers that indices such as i j, l + 1 or j + k mean."""
+        found, sign = [], 0
+        for token in tokens or []:
+            if token in "+-":
+                sign = 1 if token == "+" else -1
+                continue
+            value = int(token) if token.isdigit() else self[token]
+            if not isinstance(value, int):
+                raise MisprintError(f"{token} is no index here")
+            if sign:
+                value, sign = found.pop() + sign * value, 0
+            found.append(value)
+        return found
+
+    def chosen(self, key, indices):
+        value = self[key]
+        if isinstance(value, Given):
+            value = value.function(self)
+        if callable(value):
+            return value(*indices) if indices else value
+        return entry(value, *indices)
+
+
+def entry(family, *indices):
+    """Return an entry of an array, a list or a dictionary, or of one in the other; a MisprintError if there is none."""
+    for index in indices:
+        holds = isinstance(family, list | dict) or isinstance(family, np.ndarray) and family.ndim
+        if not holds or index not in (family if isinstance(family, dict) else range(len(family))):
+            raise MisprintError(f"there is no entry {indices}")
+        family = family[index]
+    return family
+
+
+class Given:
+    """A value that depends on other names: a function of the Names."""
+
+    def __init__(self, function):
+        self.function = function
