@@ -4,6 +4,7 @@ import ast
 import functools
 import importlib
 import inspect
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,6 +44,17 @@ def calls(source, function):
     return [node.args[0].value for node in ast.walk(ast.parse(source))
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == function
             and node.args and isinstance(node.args[0], ast.Constant)]
+
+
+def tagged_equations(notebook):
+    """Return a dictionary from numbers to the TeX of the display equations that carry them, without the tag."""
+    found = {}
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            for body in re.findall(r"\$\$(.*?)\$\$", cell.source, re.S):
+                for number in re.findall(r"\\tag\{([^}]*)\}", body):
+                    found[number] = re.sub(r"\\tag\{[^}]*\}", "", body)
+    return found
 
 
 def chapter(name):

@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 from corrections import page, words
 from corrections.entry import compare
-from notebooks import FOLDER, NAMES, chapter, read
-from tex import tagged_equations
+from notebooks import FOLDER, NAMES, chapter, read, tagged_equations
 
 FAULTS = page.all_faults()
 SLIPS = [slip for _, slips in words.GROUPS.values() for slip in slips]

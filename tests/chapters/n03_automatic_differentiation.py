@@ -6,7 +6,7 @@ import numpy as np
 SYMBOLS = {
     r"\bar x_2": "bar2", r"\bar x_3": "bar3", r"\bar x_4": "bar4",
     r"\dot a": "adot", r"\dot b": "bdot",
-    "f''(x)": "second", "f'''(x)": "third",
+    "f''": "second", "f'''": "third",
 }
 
 # Misprints of the lecture: the fault's number in CORRECTIONS, our equation, what we print, what it prints.

@@ -4,7 +4,7 @@ from math import comb
 
 import numpy as np
 
-SYMBOLS = {}
+# Misprints of the lecture: none of its faults is in an equation that this notebook prints.
 MISPRINTS = []
 
 

@@ -2,8 +2,31 @@
 
 import numpy as np
 
-SYMBOLS = {}
-MISPRINTS = []
+# Misprints of the lecture: the fault's number in CORRECTIONS, our equation, what we print, what it prints.
+MISPRINTS = [
+    ("3", "9.22", "a_{si}^{(l-1)}", "a_{si}^{(l)}"),
+    ("3", "9.23", r"\mathbf A^{(l-1)}", r"\mathbf A^{(l)}"),
+    ("4", "9.5", "w_{ij}^{(l)}", "w_{ji}^{(l)}"),
+    ("5", "9.20", "w_{jk}^{(l+1)}", "w_{kj}^{(l+1)}"),
+    ("5", "9.21", r"(\mathbf W^{(l+1)})^{\mathsf T}", r"\mathbf W^{(l+1)}"),
+    ("6", "9.22", r"\partial w_{ij}^{(l)}", r"\partial w_{ji}^{(l)}"),
+    ("8", "9.9", r"(\mathbf A - \mathbf Y)", r"(\mathbf Y - \mathbf A)"),
+    ("8", "9.16", r"(\mathbf A - \mathbf Y)", r"(\mathbf Y - \mathbf A)"),
+    ("9", "9.10", "a^{y} (1 - a)^{1 - y}", "(1 - a)^{y} a^{1 - y}"),
+    ("10", "9.11", r"y \log a + (1 - y) \log (1 - a)", r"y \log (1 - a) + (1 - y) \log a"),
+    ("10", "9.11", r"-\bigl[\, y \log a + (1 - y) \log (1 - a) \,\bigr]", r"- y \log a + (1 - y) \log (1 - a)"),
+    ("11", "9.11", r"\log (1 - a)", r"\log 1 - a"),
+    ("14", "9.15", r"a_i (\delta_{ij} - a_j)", r"\delta_{ij} a_i (1 - a_j)"),
+    ("14", "9.18", r"1 & -1 \\ -1 & 1", r"1 & 0 \\ 0 & 1"),
+    ("17", "9.8", r"\frac{1}{n} \sum_s", r"\sum_s"),
+    ("17", "9.8", r"\tfrac{1}{2} ", ""),
+    ("17", "9.9", r"\frac{1}{n} ", ""),
+    ("17", "9.9", r"\frac{1}{n}", r"\frac{2}{n}"),
+    ("19", "9.22", r"\sum_s a_{si}^{(l-1)}", "a_{si}^{(l-1)}"),
+    ("20", "9.1", "b_j^{(l)}", "b_k^{(l)}"),
+    ("26", "9.2", r"\mathbf A^{(l-1)}", r"\mathbf A^{(l)}"),
+    ("26", "9.21", r"\sigma'(\mathbf Z^{(l)})", r"\sigma'(\mathbf A^{(l)})"),
+]
 
 
 def sigmoid(z):

@@ -2,11 +2,10 @@
 
 import numpy as np
 
-# Names in the TeX that are not the notebook's variable of that name.
-SYMBOLS = {}
-
-# The TeX of this notebook is not read by machine.
-MISPRINTS = []
+# Misprints of the lecture: the fault's number in CORRECTIONS, our equation, what we print, what it prints.
+MISPRINTS = [
+    ("64", "10.8", r"g'(z) = \alpha", "g'(z) = 1"),
+]
 
 # Wrong answers to the exercises, each with words of the hint that it must get.
 WRONG = {

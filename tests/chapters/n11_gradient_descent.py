@@ -2,9 +2,10 @@
 
 import numpy as np
 
-# Names in the TeX, and misprints of the lecture: the TeX of notebooks after 07 is not read.
-SYMBOLS = {}
-MISPRINTS = []
+# Misprints of the lecture: the fault's number in CORRECTIONS, our equation, what we print, what it prints.
+MISPRINTS = [
+    ("47", "11.20", r"\left\lceil \frac{n}{M} \right\rceil", r"\frac{n}{M}"),
+]
 
 
 def adam_step(m, s, g, t, eta, beta1, beta2, c1=None, c2=None, root=np.sqrt):

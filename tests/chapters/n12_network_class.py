@@ -2,7 +2,7 @@
 
 import numpy as np
 
-SYMBOLS = {}
+# Misprints of the lecture: none of its faults is in an equation that this notebook prints.
 MISPRINTS = []
 
 # Wrong answers to the exercises, each with words of the hint that it must get.

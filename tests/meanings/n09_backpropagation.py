@@ -1,7 +1,7 @@
 """What the equations of notebook 09 mean: the passes of `helpers.Network`, and finite differences of its costs."""
 
 import numpy as np
-from tex_numbers import Given, Names, entry
+from equations.names import Given, Names, entry
 
 from helpers.activations import sigmoid, softmax, tanh
 from helpers.costs import binary_cross_entropy, cross_entropy, half_squared_error
@@ -107,11 +107,15 @@ def half_squared():                                                             
     return Names({"C": half_squared_error(a, y), "a": a, "y": y, "n": n}, {"s": range(n), "j": range(4)})
 
 
-def one_label():                                                                                # 9.10, 9.11, 9.12
-    """P as a choice between two probabilities, the loss as the cost of one sample; y takes the values 0 and 1."""
-    return Names({"a": 0.37, "∂/∂a": True, "P": Given(lambda names: lambda y: names["a"] if y else 1 - names["a"]),
-                  "the expression": Given(lambda names: binary_cross_entropy(
-                      np.log([[0.37 / 0.63]]), np.array([[names["y"]]])))}, {"y": range(2)})
+def one_label():                                                                                # 9.10, 9.12
+    """P as a choice between two probabilities; y takes the values 0 and 1."""
+    return Names({"a": 0.37, "∂/∂a": True, "P": Given(lambda names: lambda y: names["a"] if y else 1 - names["a"])},
+                 {"y": range(2)})
+
+
+def loss_of_a_label():                                                                          # 9.11
+    return [Names({"a": sigmoid(0.8), "y": y, "the expression": binary_cross_entropy(
+        np.array([[0.8]]), np.array([[y]]))}) for y in (0, 1)]
 
 
 def class_probabilities(classes=4):                                                             # 9.14 to 9.19
@@ -156,7 +160,7 @@ EQUATIONS = {
     "9.1": weighted_sum, "9.2": forward_pass, "9.3": forward_pass, "9.4": slopes_of_a_sum, "9.5": slopes_of_a_sum,
     "9.6": error_of_a_layer, "9.7": chain_rule_at_the_output, "9.8": half_squared,
     "9.9": lambda: output_error(half_squared_error, lambda z: z),
-    "9.10": one_label, "9.11": one_label, "9.12": one_label,
+    "9.10": one_label, "9.11": loss_of_a_label, "9.12": one_label,
     "9.13": lambda: output_error(binary_cross_entropy, sigmoid),
     "9.14": class_probabilities, "9.15": class_probabilities, "9.16": lambda: output_error(cross_entropy, softmax),
     "9.17": lambda: class_probabilities(2), "9.18": lambda: class_probabilities(2), "9.19": class_probabilities,

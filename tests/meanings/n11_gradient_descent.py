@@ -4,8 +4,8 @@ from itertools import combinations
 from unittest.mock import patch
 
 import numpy as np
+from equations.names import Names
 from scipy.optimize import brentq, minimize_scalar
-from tex_numbers import Names
 
 from helpers import schedulers
 from helpers.costs import half_squared_error

@@ -5,6 +5,10 @@ import math
 import numpy as np
 
 
+RELATIONS = {"=": None, r"\leftarrow": None, r"\ge": np.greater_equal, r"\le": np.less_equal, ">": np.greater,
+             "<": np.less}
+
+
 class MisprintError(Exception):
     """The TeX says something that its names cannot mean."""
 
@@ -22,9 +26,14 @@ def add(left, right):
     return left + right
 
 
-def multiply(left, right):
-    if callable(left) or callable(right) or isinstance(left, list | dict) or isinstance(right, list | dict):
+def number(value):
+    """Return a number or an array as it is; a function, or a family that needs an index, is a misprint."""
+    if callable(value) or isinstance(value, list | dict | tuple):
         raise MisprintError("a function or a family stands where a number belongs")
+    return value
+
+
+def multiply(left, right):
     if not np.ndim(left) or not np.ndim(right):
         return left * right
     if np.ndim(right) != 2 or np.shape(left)[-1] != np.shape(right)[0]:
@@ -80,3 +89,10 @@ def nth_derivative(f, x, order, points=64, radius=0.2):
     turns = np.exp(2j * np.pi * np.arange(points) / points)
     values = np.array([f(x + radius * turn) for turn in turns])
     return (math.factorial(order) * (values * turns**-order).mean() / radius**order).real
+
+
+def holds(relation, left, right):
+    """Return whether an order of two numbers is as a relation says."""
+    if np.ndim(left) or np.ndim(right):
+        raise MisprintError(f"{relation} stands between arrays")
+    return bool(RELATIONS[relation](left, right))

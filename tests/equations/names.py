@@ -1,56 +1,13 @@
-r"""Read the TeX of an equation as numbers: `disagreement(tex, names)` says where its sides differ, or None.
+"""What the names of an equation mean."""
 
-The part of TeX that the course's equations use: sums and products, by juxtaposition as well, fractions, roots, powers,
-transposition, ⊙, Σ, ∫, lim, norms, means, matrices, cases, derivatives. What the names in it mean comes from a `Names`.
-"""
-
-import itertools
+import copy
+import inspect
 
 import numpy as np
-from tex_arithmetic import MisprintError
-from tex_parser import RELATIONS, statements
 
+from equations.arithmetic import MisprintError
 
-def disagreement(tex, names):
-    """Return a sentence about the first place where an equation is false, or None.
-
-    names: a `Names`, or a list of several. Every index that has a range there, and is not bound by a sum, takes all its values.
-    An expression without a relation is compared with what `names` has for "the expression".
-    """
-    if isinstance(names, list):
-        return next(filter(None, (disagreement(tex, each) for each in names)), None)
-    try:
-        for statement, used in statements(tex):
-            free = {index: names.ranges[index] for index in used if index in names.ranges}
-            for point in itertools.product(*free.values()):
-                bound = names.bound(dict(zip(free, point)))
-                with np.errstate(all="ignore"):
-                    wrong = _difference(statement, bound)
-                if wrong:
-                    return f"{wrong} at {dict(zip(free, point))}" if free else wrong
-    except MisprintError as error:
-        return str(error)
-    return None
-
-
-def _difference(statement, names):
-    sides, relations = statement
-    if not relations:
-        sides, relations = [*sides, lambda names: names.chosen("the expression", [])], ["="]
-    values = [side(names.bound(names.after) if relation == r"\leftarrow" else names)
-              for side, relation in zip(sides, [*relations, None])]
-    for left, right, relation in zip(values, values[1:], relations):
-        left, right = np.asarray(left), np.asarray(right)
-        if left.shape != right.shape:
-            return f"shapes {left.shape} and {right.shape}"
-        if not (np.isfinite(left).all() and np.isfinite(right).all()):
-            return "a side is not finite"
-        if RELATIONS[relation]:
-            if not np.all(RELATIONS[relation](left, right)):
-                return f"{left} {relation} {right} is false"
-        elif np.abs(left - right).max() > names.tolerance * max(1, np.abs(left).max(), np.abs(right).max()):
-            return f"{left} is not {right}"
-    return None
+CONSTANTS = {"e": np.e, r"\pi": np.pi, r"\infty": np.inf}
 
 
 class Names(dict):
@@ -68,9 +25,13 @@ class Names(dict):
 
     def bound(self, values):
         """Return a copy in which some names mean something else."""
-        return type(self)({**self, **values}, self.ranges, self.after, self.tolerance)
+        other = copy.copy(self)
+        other.update(values)
+        return other
 
     def __missing__(self, key):
+        if key in CONSTANTS:
+            return CONSTANTS[key]
         raise MisprintError(f"the name {key!r} has no meaning here")
 
     def name(self, base, layer, below):
@@ -107,6 +68,8 @@ class Names(dict):
         if isinstance(value, Given):
             value = value.function(self)
         if callable(value):
+            if indices and len(indices) != len(inspect.signature(value).parameters):
+                raise MisprintError(f"{key} has another number of indices")
             return value(*indices) if indices else value
         return entry(value, *indices)
 

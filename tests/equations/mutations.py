@@ -6,6 +6,8 @@ SCRIPT = re.compile(r"[_^](?:\{((?:[^{}]|\{[^{}]*\})*)\}|(\\[A-Za-z]+\{\w+\}|\\[
 FRACTION = re.compile(r"\\t?frac\s*(?P<top>{0}|\w)\s*(?P<bottom>{0}|\w)".format(
     r"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*\}"))
 NAME = r"(?:\\(?:alpha|beta|delta|eta|lambda|mu|rho|sigma|theta)|[A-Za-z])"
+SYMBOL = re.compile(rf"(?P<name>\\(?:mathbf|boldsymbol|bar|hat|dot)\s?(?:\\[a-z]+|[A-Za-z])|{NAME}(?![a-z]{{2}}))"
+                    r"|\\(?:begin|end|text|operatorname|mathrm)\{[^}]*\}|\\[A-Za-z]+")
 FACTOR = rf"(?<![A-Za-z\\]){NAME}(?:_(?:\w|\{{[^{{}}]*\}}))?(?:\^\{{\([^{{}}]*\)\}})?"
 
 # In the line of an equation, that is, not in an index or an exponent: what is printed, and what a mutant prints.
@@ -14,7 +16,7 @@ LINE = [
     ("a two in front of a side", r"=|\\leftarrow", r"\g<0> 2\\,"),
     ("a two left out", r"2", "1"),
     ("a prime left out", r"'", ""),
-    ("a prime too many", rf"((?<![A-Za-z\\]){NAME}|\\tanh)(?=\((?!.*\\frac\{{\\partial\^))", r"\1'"),
+    ("a prime too many", r"(?<![A-Za-z])(\\sigma|\\tanh|[fghr])(?=\\?[bB]?i?g?g?l?\()", r"\1'"),
     ("sin for cos", r"\\cos", r"\\sin"), ("cos for sin", r"\\sin(?![a-z])", r"\\cos"),
     ("log for exp", r"\\exp", r"\\log"), ("exp for log", r"\\log|\\ln", r"\\exp"),
     ("min for max", r"\\max", r"\\min"), ("max for min", r"\\min", r"\\max"),
@@ -41,6 +43,13 @@ def mutants(tex):
         for place in re.finditer(pattern, tex, re.S):
             if not any(start <= place.start() < end for start, end in inside):
                 yield name, replaced(place, place.expand(replacement))
+    symbols = [place for place in SYMBOL.finditer(tex) if place["name"] and place["name"] != "d"
+               and not any(start <= place.start() < end for start, end in inside)]
+    names = list(dict.fromkeys(place["name"] for place in symbols))
+    for place in symbols:
+        other = names[(names.index(place["name"]) + 1) % len(names)]
+        if other != place["name"]:
+            yield "another letter", replaced(place, other + (" " if tex[place.end()].isalpha() else ""))
     for place in re.finditer(r"\d", tex):
         yield "another number", replaced(place, str((int(place[0]) + 1) % 10))
     for place in FRACTION.finditer(tex):
@@ -66,13 +75,13 @@ def fractions(place):
 
 
 def letters_of(place):
-    return re.findall(r"(?<![A-Za-z\\])[a-zA-Z](?![a-z]{2})", re.sub(r"\\[A-Za-z]+(?:\{\w+\})?", "", place[1] or place[2]))
+    return re.findall(r"[A-Za-z]", re.sub(r"\\[A-Za-z]+(?:\{\w+\})?", "", place[1] or place[2]))
 
 
 def indices(text, letters, before):
     """Yield what else could stand in an index: another letter or number, the indices exchanged, one more, one less."""
-    for place in re.finditer(r"(?<![A-Za-z\\])[A-Za-z]|(?<=[a-z])[a-z](?![a-z])", re.sub(r"\\[A-Za-z]+(?:\{\w+\})?",
-                             lambda command: "\\" * len(command[0]), text)):
+    blank = re.sub(r"\\[A-Za-z]+(?:\{\w+\})?", lambda command: " " * len(command[0]), text)
+    for place in re.finditer(r"[A-Za-z]", blank):
         for letter in letters:
             if letter != place[0]:
                 yield "another index", text[:place.start()] + letter + text[place.end():]
