@@ -6,8 +6,7 @@ import warnings
 import numpy as np
 from scipy.integrate import quad
 
-from equations.arithmetic import RELATIONS, MisprintError, UnreadableError, add, blocks, divide, holds, nth_derivative
-
+from equations.arithmetic import RELATIONS, MisprintError, add, blocks, divide, holds, nth_derivative
 
 
 class Commands:
@@ -50,7 +49,8 @@ class Commands:
             place = self.inside(self.argument(), self.statement)[0][1]
 
         def value(names):
-            assert names[f"{sign}/{sign}{variable}"]            # whether ∂ or d is right is for the names to say
+            if f"{sign}/{sign}{variable}" not in names:         # whether ∂ or d is right is for the names to say
+                raise MisprintError(f"{sign}/{sign}{variable} has no meaning here")
             centre = place(names) if place else names[variable]
             return nth_derivative(lambda x: body(names.bound({variable: x})), centre, int(times(names)))
 
@@ -98,10 +98,10 @@ class Commands:
         high = self.inside(self.argument())
         place = next(k for k, token in enumerate(self.tokens) if token == "d" and self.tokens[k + 1] != "_")
         variable = self.tokens[place + 1]
-        self.variables.append(variable)
+        self.within.append(variable)
         body = self.depending(variable, self.product)
         self.take("d")
-        self.take(self.variables.pop())
+        self.take(self.within.pop())
 
         def value(names):
             ends = [low(names), *([0.0] if low(names) < 0 < high(names) else []), high(names)]    # H(x) jumps at 0

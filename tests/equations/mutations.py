@@ -8,7 +8,10 @@ FRACTION = re.compile(r"\\t?frac\s*(?P<top>{0}|\w)\s*(?P<bottom>{0}|\w)".format(
 NAME = r"(?:\\(?:alpha|beta|delta|eta|lambda|mu|rho|sigma|theta)|[A-Za-z])"
 SYMBOL = re.compile(rf"(?P<name>\\(?:mathbf|boldsymbol|bar|hat|dot)\s?(?:\\[a-z]+|[A-Za-z])|{NAME}(?![a-z]{{2}}))"
                     r"|\\(?:begin|end|text|operatorname|mathrm)\{[^}]*\}|\\[A-Za-z]+")
-FACTOR = rf"(?<![A-Za-z\\]){NAME}(?:_(?:\w|\{{[^{{}}]*\}}))?(?:\^\{{\([^{{}}]*\)\}})?"
+# What belongs to a name: primes, indices, a layer.
+INDEXED = re.compile(r"(?:'|_(?:\w|\\[a-z]+(?:\{\w+\})?|\{[^{}]*\})|\^\{\([^{}]*\)\})*")
+BOLD = r"\\(?:mathbf|boldsymbol)\s?(?:\\[a-z]+|[A-Z])(?:_\w)?(?:\^\{\([^{}]*\)\})?"
+MATRIX = re.compile(rf"(?:\({BOLD}\)|{BOLD})(?P<transposed>\^\{{\\mathsf T\}})?")
 
 # In the line of an equation, that is, not in an index or an exponent: what is printed, and what a mutant prints.
 LINE = [
@@ -16,7 +19,7 @@ LINE = [
     ("a two in front of a side", r"=|\\leftarrow", r"\g<0> 2\\,"),
     ("a two left out", r"2", "1"),
     ("a prime left out", r"'", ""),
-    ("a prime too many", r"(?<![A-Za-z])(\\sigma|\\tanh|[fghr])(?=\\?[bB]?i?g?g?l?\()", r"\1'"),
+    ("a prime too many", r"(?<![A-Za-z])(\\sigma|\\tanh|[fg])(?=(?:\\[bB]igg?l)?\()", r"\1'"),
     ("sin for cos", r"\\cos", r"\\sin"), ("cos for sin", r"\\sin(?![a-z])", r"\\cos"),
     ("log for exp", r"\\exp", r"\\log"), ("exp for log", r"\\log|\\ln", r"\\exp"),
     ("min for max", r"\\max", r"\\min"), ("max for min", r"\\min", r"\\max"),
@@ -24,14 +27,12 @@ LINE = [
     ("a root left out", r"\\sqrt", ""),
     ("a Hadamard product made a matrix product", r"\\odot", ""),
     ("a relation turned", r"\\ge(?![a-z])|>", r"\\le "), ("a relation turned", r"\\le(?![a-z])|<", r"\\ge "),
-    ("a factor left out", rf"{FACTOR}\s*\\[,;]\s*(?!d[a-z])", ""),
-    ("a factor left out", rf"\\[,;]\s*{FACTOR}(?=\s*(?:[-+=.,)}}]|$))", ""),
 ]
 
 
 def mutants(tex):
     """Yield misprints of an equation: what was done, and the TeX."""
-    scripts = list(SCRIPT.finditer(tex))
+    scripts = [SCRIPT.match(tex, place.start()) for place in re.finditer(r"[_^](?![-+])", tex)]
     inside = [(place.start(), place.end()) for place in scripts]
 
     def replaced(place, text):
@@ -50,6 +51,15 @@ def mutants(tex):
         other = names[(names.index(place["name"]) + 1) % len(names)]
         if other != place["name"]:
             yield "another letter", replaced(place, other + (" " if tex[place.end()].isalpha() else ""))
+        if not re.search(r"(?:\\partial|d)\s*$", tex[:place.start()]):
+            yield "a factor left out", tex[:place.start()] + "1 " + tex[INDEXED.match(tex, place.end()).end():]
+    matrices = list(MATRIX.finditer(tex))
+    for left, right in zip(matrices, matrices[1:]):
+        if re.fullmatch(r"(?:\\[,!]|\s)*", tex[left.end():right.start()]):
+            yield "matrices exchanged", f"{tex[:left.start()]}{right[0]} {left[0]}{tex[right.end():]}"
+    for place in matrices:
+        if not place["transposed"] and not re.search(r"\\partial\s*$", tex[:place.start()]):
+            yield "a transposition too many", replaced(place, rf"({place[0]})^{{\mathsf T}}")
     for place in re.finditer(r"\d", tex):
         yield "another number", replaced(place, str((int(place[0]) + 1) % 10))
     for place in FRACTION.finditer(tex):
@@ -63,9 +73,9 @@ def mutants(tex):
 
 def fractions(place):
     """Yield a fraction upside down, without its 1/n, with ∂ for d and d for ∂."""
-    top, bottom = place["top"], place["bottom"]
-    yield "a fraction upside down", rf"\frac{{{bottom}}}{{{top}}}"
-    if top.strip("{}") == "1":
+    top, bottom = [part if part[0] == "{" else f"{{{part}}}" for part in place.group("top", "bottom")]
+    yield "a fraction upside down", rf"\frac{bottom}{top}"
+    if top == "{1}":
         yield "a fraction left out", r"1\,"
     signs = {"d": r"\partial ", r"\partial": "d "}
     kinds = [re.match(r"\{(d|\\partial)(?![a-z]{2})", part) for part in (top, bottom)]

@@ -84,6 +84,15 @@ def entry(family, *indices):
     return family
 
 
+def of_shape(shape, function):
+    """Return a function of an array for which an array of another shape is a misprint."""
+    def checked(array):
+        if np.shape(array) != shape:
+            raise MisprintError(f"a function of shape {shape} is given {np.shape(array)}")
+        return function(array)
+    return checked
+
+
 class Given:
     """A value that depends on other names: a function of the Names."""
 

@@ -5,8 +5,8 @@ import math
 
 import numpy as np
 
-from equations.arithmetic import (RELATIONS, MisprintError, UnreadableError, add, divide, dot, hadamard, multiply, number,
-                                  power, transposed)
+from equations.arithmetic import (RELATIONS, MisprintError, UnreadableError, add, divide, dot, hadamard, multiply,
+                                  number, power, transposed)
 from equations.commands import Commands
 from equations.tokens import tokens_of
 
@@ -43,7 +43,7 @@ class Parser(Commands):
 
     def __init__(self, tokens, conditions):
         self.tokens, self.conditions, self.used = tokens, conditions, set()
-        self.variables = []             # of the integrals that we are in
+        self.within = []                # the brackets and the variables of the integrals that we are in
 
     # What stands next
 
@@ -51,7 +51,9 @@ class Parser(Commands):
         return self.tokens[0] if self.tokens else None
 
     def take(self, *expected):
-        token = self.tokens.pop(0) if self.tokens else None
+        if not self.tokens:
+            raise UnreadableError("the TeX ends too early")
+        token = self.tokens.pop(0)
         if expected and token not in expected:
             raise UnreadableError(f"expected {' or '.join(expected)}, not {token!r}")
         return token
@@ -116,15 +118,15 @@ class Parser(Commands):
     def at_end_of_product(self):
         token = self.next()
         return (token is None or token in STOPS or token == "|" and self.tokens[1:2] == ["_"]
-                or token == "|" and "|" in self.variables
-                or token == "d" and self.tokens[1:2] and self.tokens[1] in self.variables)
+                or token == "|" and "|" in self.within
+                or token == "d" and self.tokens[1:2] and self.tokens[1] in self.within)
 
     # Factors
 
     def factor(self):
         """A factor with its powers: a number, a name, brackets, or a command with its arguments."""
         token = self.take()
-        if token is None or token in STOPS:
+        if token in STOPS:
             raise UnreadableError(f"a factor is missing before {[token, *self.tokens]}")
         if token.isdigit():
             while self.next() and self.next().isdigit():
@@ -148,13 +150,13 @@ class Parser(Commands):
         return self.name(token.removeprefix("text ").removeprefix("mathrm "))
 
     def brackets(self, opening):
-        self.variables.append(opening)
+        self.within.append(opening)
         values = [self.sum()]
         while self.next() == ",":
             self.take()
             values.append(self.sum())
         self.take(CLOSING[opening])
-        self.variables.pop()
+        self.within.pop()
         first = values[0]
         if opening == r"\lVert":
             return lambda names: np.linalg.norm(first(names), axis=-1)

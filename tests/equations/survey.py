@@ -1,7 +1,7 @@
-"""Every tagged equation of notebooks 01 to 12 and what becomes of its mutants; `python tests/equations/survey.py` counts.
+"""Every tagged equation of notebooks 01 to 12, and what becomes of its mutants.
 
-The command prints a table for each notebook: equations, mutants, those noticed, those that say the same as the
-equation, and those that were overlooked, with their text.
+`python tests/equations/survey.py` prints a table: for each notebook its equations, their mutants, how many of these
+are noticed, are harmless, because they are true as well, or are overlooked; and the last two with their text.
 """
 
 import contextlib

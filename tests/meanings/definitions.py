@@ -61,8 +61,8 @@ def update():                                                                   
 
     slopes, new = central_difference(cost, old), old.copy()
     Constant(eta).step([new], [slopes])
-    return Names({"w": {1: old[0]}, "b": {1: old[1]}, "eta": eta, "∂C/∂w": {1: slopes[0]}, "∂C/∂b": {1: slopes[1]}},
-                 after={"w": {1: new[0]}, "b": {1: new[1]}})
+    return Names({"w": {1: old[0]}, "b": {1: old[1]}, "eta": eta, "∂C/∂w": {1: slopes[0]},
+                  "∂C/∂b": {1: slopes[1]}}, after={"w": {1: new[0]}, "b": {1: new[1]}})
 
 
 def mean_over_samples():                                                                        # 4.13, 4.14

@@ -3,7 +3,7 @@
 import numpy as np
 import sympy as sp
 from equations.arithmetic import MisprintError
-from equations.names import Names
+from equations.names import Names, of_shape
 from scipy.linalg import toeplitz
 from scipy.stats import logistic, multivariate_normal
 
@@ -50,7 +50,7 @@ def block(x):                                                                   
 def one_hidden_layer():                                                                         # 8.8
     net, x = Network((3, 4, 1), sigmoid, half_squared_error, seed=8), numbers(3)
     net.b[1] = numbers(1, 4)
-    return Names({"F_n": lambda x: net.output(x[None])[0, 0], "bold x": x, "n": 4, "sigma": sigmoid,
+    return Names({"F_n": of_shape((3,), lambda x: net.output(x[None])[0, 0]), "bold x": x, "n": 4, "sigma": sigmoid,
                   "bold w": from_one(net.W[1].T), "b": from_one(net.b[1][0]), "alpha": from_one(net.W[2][:, 0])})
 
 

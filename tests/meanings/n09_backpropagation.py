@@ -120,7 +120,7 @@ def loss_of_a_label():                                                          
 
 def class_probabilities(classes=4):                                                             # 9.14 to 9.19
     z = np.random.default_rng(3).normal(size=classes)
-    return Names({"a": softmax(z), "z": z, "c": 0.7, "e": np.e, "delta": np.eye(classes), 
+    return Names({"a": softmax(z), "z": z, "c": 0.7, "delta": np.eye(classes),
                   "sigmoid": sigmoid, "∂a/∂z": central_difference(softmax, z)},
                  {index: range(classes) for index in "ijm"}, tolerance=ROUGH)
 

@@ -4,7 +4,7 @@ from itertools import combinations
 from unittest.mock import patch
 
 import numpy as np
-from equations.names import Names
+from equations.names import Names, of_shape
 from scipy.optimize import brentq, minimize_scalar
 
 from helpers import schedulers
@@ -36,7 +36,7 @@ def spectral_radius(eta):
 
 
 def valley():                                                                                   # 11.1, 11.2
-    return Names({"C": lambda theta: np.array([[valley_cost(theta)]]), "∇C": slope, "theta": START,
+    return Names({"C": of_shape((3, 1), valley_cost), "∇C": of_shape((3, 1), slope), "theta": START,
                   "bold H": HESSIAN}, tolerance=1e-8)
 
 
@@ -45,7 +45,7 @@ def descent():                                                                  
     for t in STEPS["t"]:
         gradients[t], theta[t] = slope(theta[t - 1]), theta[t - 1].copy()
         schedulers.Constant(ETA).step([theta[t]], [HESSIAN @ theta[t]])
-    return Names({"theta": theta, "g": gradients, "eta": ETA, "∇C": slope}, STEPS, tolerance=1e-8)
+    return Names({"theta": theta, "g": gradients, "eta": ETA, "∇C": of_shape((3, 1), slope)}, STEPS, tolerance=1e-8)
 
 
 def coordinates():                                                                              # 11.4
