@@ -50,7 +50,7 @@ def mutants(tex):
     for place in symbols:
         other = names[(names.index(place["name"]) + 1) % len(names)]
         if other != place["name"]:
-            yield "another letter", replaced(place, other + (" " if tex[place.end()].isalpha() else ""))
+            yield "another letter", replaced(place, other + (" " if tex[place.end():][:1].isalpha() else ""))
         if not re.search(r"(?:\\partial|d)\s*$", tex[:place.start()]):
             yield "a factor left out", tex[:place.start()] + "1 " + tex[INDEXED.match(tex, place.end()).end():]
     matrices = list(MATRIX.finditer(tex))
