@@ -4,7 +4,6 @@ import math
 
 import numpy as np
 
-
 RELATIONS = {"=": None, r"\leftarrow": None, r"\ge": np.greater_equal, r"\le": np.less_equal, ">": np.greater,
              "<": np.less}
 
@@ -21,7 +20,7 @@ def add(left, right):
     """Numbers add to numbers, arrays to arrays of their shape; a matrix of one row to every row of another."""
     a, b = np.shape(left), np.shape(right)
     row = len(a) == len(b) == 2 and a[1] == b[1] and 1 in (a[0], b[0])
-    if a != b and not row and not (b == () and right == 0 or a == () and left == 0):
+    if a != b and not row and not ((b == () and right == 0) or (a == () and left == 0)):
         raise MisprintError(f"shapes {a} and {b} cannot be added")
     return left + right
 
@@ -77,11 +76,11 @@ def blocks(rows):
     if len({len(row) for row in rows}) > 1:
         raise MisprintError("the rows of a matrix have different lengths")
     heights = [{s[-2] if len(s) > 1 else 1 for s in row if s} or {1} for row in shapes]
-    widths = [{s[-1] for s in column if s} or {1} for column in zip(*shapes)]
+    widths = [{s[-1] for s in column if s} or {1} for column in zip(*shapes, strict=True)]
     if max(map(len, heights)) > 1 or max(map(len, widths)) > 1:
         raise MisprintError("the blocks of a matrix do not fit")
-    return np.block([[np.broadcast_to(entry, (*height, *width)) for entry, width in zip(row, widths)]
-                     for row, height in zip(rows, heights)])
+    return np.block([[np.broadcast_to(entry, (*height, *width)) for entry, width in zip(row, widths, strict=True)]
+                     for row, height in zip(rows, heights, strict=True)])
 
 
 def nth_derivative(f, x, order, points=64, radius=0.2):

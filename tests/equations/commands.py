@@ -1,12 +1,12 @@
 """The commands and environments of the course's TeX, with their arguments."""
 
 import functools
+import itertools
 import warnings
 
 import numpy as np
-from scipy.integrate import quad
-
 from equations.arithmetic import RELATIONS, MisprintError, add, blocks, divide, holds, nth_derivative
+from scipy.integrate import quad
 
 
 class Commands:
@@ -108,7 +108,7 @@ class Commands:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")             # of an integral that diverges, as a misprint's may
                 return sum(quad(lambda x: body(names.bound({variable: x})), a, b, epsabs=1e-13, epsrel=1e-12)[0]
-                           for a, b in zip(ends, ends[1:]))
+                           for a, b in itertools.pairwise(ends))
 
         return value
 
@@ -195,4 +195,4 @@ class Commands:
         if not relations:
             return sides[0]
         return lambda names: all(holds(relation, left(names), right(names))
-                                 for left, relation, right in zip(sides, relations, sides[1:]))
+                                 for left, relation, right in zip(sides, relations, sides[1:], strict=False))

@@ -7,7 +7,6 @@ It reads the part of TeX that the course's equations use: sums and products, fra
 import itertools
 
 import numpy as np
-
 from equations.arithmetic import RELATIONS, MisprintError, holds
 from equations.parser import statements
 
@@ -24,11 +23,11 @@ def disagreement(tex, names):
         for statement, used in statements(tex):
             free = {index: names.ranges[index] for index in used if index in names.ranges}
             for point in itertools.product(*free.values()):
-                bound = names.bound(dict(zip(free, point)))
+                bound = names.bound(dict(zip(free, point, strict=True)))
                 with np.errstate(all="ignore"):
                     wrong = _difference(statement, bound)
                 if wrong:
-                    return f"{wrong} at {dict(zip(free, point))}" if free else wrong
+                    return f"{wrong} at {dict(zip(free, point, strict=True))}" if free else wrong
     except MisprintError as error:
         return str(error)
     return None
@@ -39,8 +38,8 @@ def _difference(statement, names):
     if "the expression" in names:
         sides, relations = [*sides, lambda names: names.chosen("the expression", [])], [*relations, "="]
     values = [side(names.bound(names.after) if relation == r"\leftarrow" else names)
-              for side, relation in zip(sides, [*relations, None])]
-    for left, right, relation in zip(values, values[1:], relations):
+              for side, relation in zip(sides, [*relations, None], strict=True)]
+    for left, right, relation in zip(values, values[1:], relations, strict=False):
         left, right = (np.squeeze(side) if np.size(side) == 1 else np.asarray(side) for side in (left, right))
         if left.shape != right.shape:
             return f"shapes {left.shape} and {right.shape}"

@@ -1,5 +1,6 @@
 """Misprints, made on purpose: `mutants(tex)` puts each into every place of an equation where it fits, one at a time."""
 
+import itertools
 import re
 
 SCRIPT = re.compile(r"[_^](?:\{((?:[^{}]|\{[^{}]*\})*)\}|(\\[A-Za-z]+\{\w+\}|\\[A-Za-z]+|\w))")
@@ -54,7 +55,7 @@ def mutants(tex):
         if not re.search(r"(?:\\partial|d)\s*$", tex[:place.start()]):
             yield "a factor left out", tex[:place.start()] + "1 " + tex[INDEXED.match(tex, place.end()).end():]
     matrices = list(MATRIX.finditer(tex))
-    for left, right in zip(matrices, matrices[1:]):
+    for left, right in itertools.pairwise(matrices):
         if re.fullmatch(r"(?:\\[,!]|\s)*", tex[left.end():right.start()]):
             yield "matrices exchanged", f"{tex[:left.start()]}{right[0]} {left[0]}{tex[right.end():]}"
     for place in matrices:
@@ -81,7 +82,7 @@ def fractions(place):
     kinds = [re.match(r"\{(d|\\partial)(?![a-z]{2})", part) for part in (top, bottom)]
     if all(kinds) and kinds[0][1] == kinds[1][1] and len(bottom) > 3:
         yield "d for ∂ or ∂ for d", r"\frac" + "".join(
-            "{" + signs[kind[1]] + part[kind.end():] for kind, part in zip(kinds, (top, bottom)))
+            "{" + signs[kind[1]] + part[kind.end():] for kind, part in zip(kinds, (top, bottom), strict=True))
 
 
 def letters_of(place):

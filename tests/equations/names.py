@@ -4,7 +4,6 @@ import copy
 import inspect
 
 import numpy as np
-
 from equations.arithmetic import MisprintError
 
 CONSTANTS = {"e": np.e, r"\pi": np.pi, r"\infty": np.inf}
@@ -77,7 +76,7 @@ class Names(dict):
 def entry(family, *indices):
     """Return an entry of an array, a list or a dictionary, or of one in the other; a MisprintError if there is none."""
     for index in indices:
-        holds = isinstance(family, list | dict) or isinstance(family, np.ndarray) and family.ndim
+        holds = isinstance(family, list | dict) or (isinstance(family, np.ndarray) and family.ndim)
         if not holds or index not in (family if isinstance(family, dict) else range(len(family))):
             raise MisprintError(f"there is no entry {indices}")
         family = family[index]

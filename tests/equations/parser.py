@@ -1,12 +1,23 @@
 """The grammar of the course's TeX: from the text of an equation to functions of its names."""
 
 import functools
+import itertools
 import math
 
 import numpy as np
-
-from equations.arithmetic import (RELATIONS, MisprintError, UnreadableError, add, divide, dot, hadamard, multiply,
-                                  number, power, transposed)
+from equations.arithmetic import (
+    RELATIONS,
+    MisprintError,
+    UnreadableError,
+    add,
+    divide,
+    dot,
+    hadamard,
+    multiply,
+    number,
+    power,
+    transposed,
+)
 from equations.commands import Commands
 from equations.tokens import tokens_of
 
@@ -24,7 +35,7 @@ def statements(tex):
     tokens, depth, pieces = tokens_of(tex), 0, [[]]
     for token in tokens:
         depth += (token == "begin") - (token == "end")
-        if token in (r"\quad", r"\qquad") or token == "\\\\" and not depth:
+        if token in (r"\quad", r"\qquad") or (token == "\\\\" and not depth):
             pieces.append([])
         elif token != "&" or depth:
             pieces[-1].append(token)
@@ -90,7 +101,7 @@ class Parser(Commands):
             printed.append(before[:len(before) - len(self.tokens)])
         if self.tokens:
             raise UnreadableError(f"cannot read {self.tokens}")
-        if any(left == right for left, right in zip(printed, printed[1:])):
+        if any(left == right for left, right in itertools.pairwise(printed)):
             raise MisprintError("two sides are the same to the letter")
         return sides, relations
 
@@ -117,9 +128,9 @@ class Parser(Commands):
 
     def at_end_of_product(self):
         token = self.next()
-        return (token is None or token in STOPS or token == "|" and self.tokens[1:2] == ["_"]
-                or token == "|" and "|" in self.within
-                or token == "d" and self.tokens[1:2] and self.tokens[1] in self.within)
+        return (token is None or token in STOPS or (token == "|" and self.tokens[1:2] == ["_"])
+                or (token == "|" and "|" in self.within)
+                or (token == "d" and self.tokens[1:2] and self.tokens[1] in self.within))
 
     # Factors
 

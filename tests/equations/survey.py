@@ -16,14 +16,13 @@ from typing import NamedTuple
 if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-from meanings import definitions, harmless
-from notebooks import NAMES, PATHS, chapter, read, tagged_equations, verified_equations
-
 from equations.arithmetic import MisprintError, UnreadableError
 from equations.compare import disagreement
 from equations.mutations import mutants
 from equations.parser import statements
 from equations.variables import Variables
+from meanings import definitions, harmless
+from notebooks import NAMES, PATHS, chapter, read, tagged_equations, verified_equations
 
 MUTATED = NAMES[:12]
 SCALAR = NAMES[:7]          # what their `verify` calls checked are expressions in the notebook's variables

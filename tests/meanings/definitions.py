@@ -10,6 +10,7 @@ from helpers.network import Network
 from helpers.schedulers import Constant
 from helpers.verify import central_difference
 
+
 def composition():                                                                              # 1.1
     return Names({"x": 0.7, "u": np.cbrt(0.7), "h": np.arctan(np.cbrt(0.7)), "f": np.arctan, "g": np.cbrt})
 

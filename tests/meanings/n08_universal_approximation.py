@@ -11,6 +11,7 @@ from helpers.activations import sigmoid
 from helpers.costs import half_squared_error
 from helpers.network import Network
 
+
 def numbers(*shape):
     """Random numbers of a shape, the same every time."""
     return np.random.default_rng(8).normal(size=shape)

@@ -67,13 +67,13 @@ def rates():                                                                    
 
 def steps(scheduler, *memory, epsilon=EPSILON, **constants):
     """The parameter and the scheduler's memory after every step."""
-    gradients = dict(zip(STEPS["t"], np.random.default_rng(12).normal(size=4)))
+    gradients = dict(zip(STEPS["t"], np.random.default_rng(12).normal(size=4), strict=True))
     theta, path, kept = np.array([0.5]), {0: 0.5}, {name: {0: 0.0} for name in memory}
     with patch.object(schedulers, "EPSILON", epsilon):
         for t, g in gradients.items():
             scheduler.step([theta], [np.array([g])])
             path[t] = theta[0]
-            for name, array in zip(memory, scheduler.memory[0]):
+            for name, array in zip(memory, scheduler.memory[0], strict=True):
                 kept[name][t] = array[0]
     return Names({"theta": path, "g": gradients, "eta": ETA, "varepsilon": epsilon, **kept, **constants}, STEPS)
 
