@@ -10,6 +10,7 @@ from functools import partial
 
 import numpy as np
 
+from helpers.arrays import floats, quiet, rows
 from helpers.reductions import row_max, row_sum
 from helpers.validation import positive
 
@@ -18,7 +19,8 @@ from helpers.validation import positive
 class Activation:
     """An activation function: `sigmoid(z)` is its value, `sigmoid.derivative(z)` its derivative.
 
-    All three callables keep the shape and the precision of their argument.
+    z: real numbers of any shape, which is kept, as is the precision of floats. `value` and `slope` are the same for
+    arrays of floats, unchecked: training calls them.
     """
 
     name: str
@@ -26,12 +28,14 @@ class Activation:
     slope: Callable     # a -> da/dz
     alpha: float | None = None      # the parameter of leaky_relu and elu
 
+    @quiet
     def __call__(self, z):
-        return self.value(np.asarray(z))
+        return self.value(floats("z", z))
 
+    @quiet
     def derivative(self, z):
         """Return da/dz at the pre-activation z."""
-        return self.slope(self(z))
+        return self.slope(self.value(floats("z", z)))
 
     def __repr__(self):
         return self.name
@@ -78,10 +82,11 @@ def _elu(z, alpha):
 
 
 def _elu_slope(a, alpha):
-    return np.where(a > 0, 1, a + alpha).astype(a.dtype)
+    return np.where(a > 0, 1, np.minimum(a, 0) + alpha).astype(a.dtype)
 
 
 def _softmax(z):
+    rows("z", z)
     # Softmax does not change when z is shifted; the largest exponent is then 0, and exp cannot overflow.
     a = np.exp(z - row_max(z))
     a /= row_sum(a)
@@ -104,6 +109,7 @@ def leaky_relu(alpha=0.01):
     """Return the leaky ReLU: z for z > 0, α z otherwise, with 0 < α < 1 (Maas, Hannun and Ng 2013)."""
     if np.ndim(alpha) or not 0 < positive("alpha", alpha) < 1:
         raise ValueError(f"alpha must be a number between 0 and 1, got {alpha!r}")
+    alpha = float(alpha)
     return Activation("leaky_relu", partial(_leaky_relu, alpha=alpha), partial(_leaky_relu_slope, alpha=alpha),
                       alpha)
 
@@ -115,4 +121,5 @@ def elu(alpha=1.0):
     """
     if np.ndim(positive("alpha", alpha)):
         raise ValueError(f"alpha must be a number, got {alpha!r}")
+    alpha = float(alpha)
     return Activation("elu", partial(_elu, alpha=alpha), partial(_elu_slope, alpha=alpha), alpha)

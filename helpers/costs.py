@@ -13,7 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from helpers.activations import Activation, identity, sigmoid, softmax
+from helpers.arrays import in_range, no_gaps, quiet, spreading, table
 from helpers.reductions import row_max, row_sum
+from helpers.validation import matrix
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,8 @@ class Cost:
     """A cost: `cost(Z, Y)` is its value, `cost.gradient(A, Y)`, with A = output(Z), its gradient with respect to Z.
 
     Z and A have shape (..., n, outputs), Y (n, outputs). The value has the shape of the leading axes, a scalar
-    where there are none; the gradient has the shape of Z.
+    where there are none; the gradient has the shape of Z. `loss`, `decide` and `output.value` take arrays of floats,
+    unchecked: training calls them.
     """
 
     name: str
@@ -29,20 +32,34 @@ class Cost:
     loss: Callable      # Z, Y -> loss of each sample, shape (..., n)
     decide: Callable    # A -> what the network answers: a number, or a class
 
+    @quiet
     def __call__(self, Z, Y):
-        return self.loss(Z, Y).mean(axis=-1)
+        Z, Y = _matching("Z", Z, Y)
+        return in_range("the cost", self.loss(Z, Y).mean(axis=-1), "Z and Y")
 
+    @quiet
     def gradient(self, A, Y, weights=1.0):
         """Return ∂C/∂Z, of the shape of Z, from the activations A of the output.
 
-        weights: how much each sample counts in the mean, shape (n, 1) where they differ.
+        weights: how much each sample counts in the mean, shape (n, 1) where they differ, and (..., 1, 1) where
+        the networks of a stack do.
         """
+        A, Y = _matching("A", A, Y)
+        weights = spreading("weights", weights, (*A.shape[:-1], 1)).astype(A.dtype)
+        return in_range("the gradient", self._gradient(A, Y, weights), "A, Y and weights")
+
+    def _gradient(self, A, Y, weights=1.0):
         delta = A - Y
         delta *= weights / len(Y)
         return delta
 
     def __repr__(self):
         return self.name
+
+
+def _matching(name, Z, Y):
+    Z = no_gaps(name, table(name, Z))
+    return Z, matrix("Y", Y, columns=Z.shape[-1], rows=Z.shape[-2], dtype=Z.dtype)
 
 
 def _half_squared_error(Z, Y):

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from helpers.arrays import quiet
 from helpers.costs import cross_entropy
 from helpers.datasets import one_hot
-from helpers.network import Network, quiet
+from helpers.network import Network
 from helpers.progress import progress
 from helpers.validation import count, generator, labels, matrix, not_negative, one_of, positive, vector
 
@@ -47,7 +48,7 @@ class Grid:
         """Return the best `rows` cells as text, a line each."""
         lines = ["    eta   lambda   training   validation"]
         order = np.argsort(-self.validation_accuracy, axis=None, kind="stable")
-        for i, j in zip(*np.unravel_index(order[:rows], self.diverged.shape), strict=True):
+        for i, j in zip(*np.unravel_index(order[:rows], self.diverged.shape)):
             lines.append(f"{self.eta[i]:7.0e}  {self.lmbda[j]:7.0e}   {self.train_accuracy[i, j]:8.3f}"
                          f"   {self.validation_accuracy[i, j]:10.3f}")
         return "\n".join(lines)
@@ -110,13 +111,13 @@ def _descend(networks, X, Y, order, batch_size, eta, lmbda):
     kept = 1 - eta * lmbda
     for start in range(0, len(X), batch_size):                          # the last batch may be short
         batch = order[start:start + batch_size]
-        _, A = networks.forward(X[batch])
+        _, A = networks._forward(X[batch])
         # The gradient is proportional to the weights of the samples: with weights η it comes out as η ∂C₀.
-        dW, db = networks.backward(A, Y[batch], weights=eta)
-        for W, step in zip(networks.W[1:], dW[1:], strict=True):
+        dW, db = networks._backward(A, Y[batch], weights=eta)
+        for W, step in zip(networks.W[1:], dW[1:]):
             W *= kept
             W -= step
-        for b, step in zip(networks.b[1:], db[1:], strict=True):
+        for b, step in zip(networks.b[1:], db[1:]):
             b -= step
 
 

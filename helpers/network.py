@@ -1,31 +1,16 @@
 """A feed-forward network, or a whole stack of them trained at once by the same lines."""
 
-from itertools import pairwise
-
 import numpy as np
 
 from helpers import storage
 from helpers.activations import Activation, sigmoid
+from helpers.arrays import fitting, no_gaps, quiet, spreading
 from helpers.costs import Cost, cross_entropy
 from helpers.history import History
 from helpers.progress import progress
-from helpers.reductions import column_sum
 from helpers.stack import Stack
-from helpers.validation import (
-    count,
-    counts,
-    generator,
-    matrix,
-    not_negative,
-    one_of,
-    per_network,
-    precision,
-    sample_weights,
-    stepper,
-)
-
-# The overflow of a network that diverges is no news: `diverged` tells it.
-quiet = np.errstate(over="ignore", invalid="ignore")
+from helpers.validation import (count, counts, generator, matrix, not_negative, one_of, per_network, precision,
+                                sample_weights, stepper)
 
 
 class Network(Stack):
@@ -53,24 +38,22 @@ class Network(Stack):
         self.hidden, self.cost = one_of("hidden", hidden, Activation), one_of("cost", cost, Cost)
         dtype, rng, stack = precision("dtype", dtype), generator("seed", seed), counts("stack", stack)
         self.W, self.b = [None], [None]
-        for nodes_in, nodes_out in pairwise(self.widths):
+        for nodes_in, nodes_out in zip(self.widths, self.widths[1:]):
             limit = np.sqrt(6 / (nodes_in + nodes_out))
             self.W.append(rng.uniform(-limit, limit, (*stack, nodes_in, nodes_out)).astype(dtype))
             self.b.append(np.zeros((*stack, 1, nodes_out), dtype))
 
+    @quiet
     def forward(self, X):
         """Return the pre-activations Z and the activations A of all layers, as lists; Z[0] is None, A[0] is X.
 
         X: inputs, shape (n, p). Z[l] and A[l] have shape (..., n, nodes of l).
         """
-        Z: list = [None]
-        A = [X]
-        for l in range(1, self.L + 1):
-            Z.append(A[l - 1] @ self.W[l])
-            Z[l] += self.b[l]
-            A.append(self.hidden(Z[l]) if l < self.L else self.cost.output(Z[l]))
+        Z, A = self._forward(self._inputs(X))
+        self._check_range("the output", Z[1:] + A[1:], "X")
         return Z, A
 
+    @quiet
     def backward(self, A, Y, lmbda=0.0, weights=1.0):
         """Return the gradients of the cost, dW and db: lists of the shapes of W and b, their first entries None.
 
@@ -78,31 +61,46 @@ class Network(Stack):
         lmbda: the penalty λ of (λ/2) Σ W², of weights only; a number, or an array of shape (..., 1, 1).
         weights: as in `Cost.gradient`.
         """
-        dW: list = [None] * (self.L + 1)
-        db: list = [None] * (self.L + 1)
-        delta = self.cost.gradient(A[self.L], Y, weights)               # (..., n, nodes of L)
-        for l in range(self.L, 0, -1):
-            dW[l] = A[l - 1].swapaxes(-1, -2) @ delta
-            if np.any(lmbda):
-                dW[l] += lmbda * self.W[l]
-            db[l] = column_sum(delta)
-            if l > 1:
-                delta = delta @ self.W[l].swapaxes(-1, -2)              # (..., n, nodes of l−1)
-                delta *= self.hidden.slope(A[l - 1])
+        Y = matrix("Y", Y, columns=self.widths[-1], dtype=self.dtype)
+        A = self._activations(A, len(Y))
+        lmbda = self._penalty(lmbda)
+        weights = spreading("weights", weights, (*self.stack, len(Y), 1)).astype(self.dtype)
+        dW, db = self._backward(A, Y, lmbda, weights)
+        self._check_range("the gradient", dW[1:] + db[1:], "A, Y, lmbda and weights")
         return dW, db
 
+    def _inputs(self, X):
+        return matrix("X", X, columns=self.widths[0], dtype=self.dtype)
+
+    def _penalty(self, lmbda):
+        lmbda = per_network("lmbda", not_negative("lmbda", lmbda), self.stack)
+        return no_gaps("lmbda", np.asarray(lmbda, self.dtype))
+
     def _checked(self, X, Y, lmbda):
-        X = matrix("X", X, columns=self.widths[0], dtype=self.dtype)
+        X = self._inputs(X)
         Y = matrix("Y", Y, columns=self.widths[-1], rows=len(X), dtype=self.dtype)
-        return X, Y, np.asarray(per_network("lmbda", not_negative("lmbda", lmbda), self.stack), self.dtype)
+        return X, Y, self._penalty(lmbda)
+
+    def _activations(self, A, n):
+        if not isinstance(A, (list, tuple)) or len(A) != self.L + 1:
+            raise TypeError(f"A must be the list of {self.L + 1} activations that `forward` returns, got {A!r}")
+        shapes = [(n, self.widths[0])] + [(*self.stack, n, nodes) for nodes in self.widths[1:]]
+        return [fitting("A", a, shape).astype(self.dtype, copy=False) for a, shape in zip(A, shapes)]
+
+    def _check_range(self, what, arrays, arguments):
+        """Raise ValueError if a result is not finite, unless the parameters have diverged, which explains it."""
+        if not (all(np.isfinite(array).all() for array in arrays) or self.diverged().any()):
+            raise ValueError(f"{arguments} must be smaller: {what} overflows in {self.dtype}")
 
     @quiet
     def cost_of(self, X, Y, lmbda=0.0):
         """Return the cost with its penalty: a number, or an array of the stack's shape."""
         X, Y, lmbda = self._checked(X, Y, lmbda)
-        Z, _ = self.forward(X)
+        Z, _ = self._forward(X)
         squares = sum((W * W).sum(axis=(-2, -1)) for W in self.W[1:])
-        return self.cost(Z[self.L], Y) + lmbda.reshape(lmbda.shape[:-2]) / 2 * squares
+        cost = self.cost.loss(Z[self.L], Y).mean(axis=-1) + lmbda.reshape(lmbda.shape[:-2]) / 2 * squares
+        self._check_range("the cost", [cost], "X, Y and lmbda")
+        return cost
 
     @quiet
     def fit(self, X, Y, scheduler, epochs, batch_size, lmbda=0.0, seed=None, sample_weight=None,
@@ -126,13 +124,13 @@ class Network(Stack):
         self.history = History()
         try:
             for epoch in progress(range(epochs), "training", verbose):
-                total = np.zeros(1, self.dtype)                         # (..., 1)
+                total = 0.0                                             # (..., 1)
                 order = rng.permutation(len(X))
                 for start in range(0, len(X), batch_size):              # the last batch may be short
                     batch = order[start:start + batch_size]
-                    Z, A = self.forward(X[batch])
+                    Z, A = self._forward(X[batch])
                     total = total + self.cost.loss(Z[self.L], Y[batch]) @ weights[batch]
-                    dW, db = self.backward(A, Y[batch], lmbda, weights[batch])
+                    dW, db = self._backward(A, Y[batch], lmbda, weights[batch])
                     scheduler.step(self.parameters(), dW[1:] + db[1:])
                 self.history.cost.append(total[..., 0] / len(X))
                 if self.diverged().all():
@@ -146,8 +144,9 @@ class Network(Stack):
     @quiet
     def output(self, X):
         """Return the activations of the output layer, shape (..., n, outputs): probabilities of classes, say."""
-        _, A = self.forward(matrix("X", X, columns=self.widths[0], dtype=self.dtype))
-        return A[self.L]
+        A = self._forward(self._inputs(X))[1][self.L]
+        self._check_range("the output", [A], "X")
+        return A
 
     def predict(self, X):
         """Return the answers: classes, shape (..., n), or numbers, shape (..., n, outputs)."""

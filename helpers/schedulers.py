@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from helpers.validation import not_negative, positive
+from helpers.arrays import quiet
+from helpers.validation import not_negative, per_network, positive
 
 # Where all gradients so far were zero, AdaGrad and RMSprop divide by this, not by zero.
 EPSILON = 1e-8
@@ -24,8 +25,10 @@ class Constant:
     def __init__(self, eta):
         self.eta = positive("eta", eta)
 
+    @quiet
     def step(self, parameters, gradients):
-        """Move every array of `parameters` in place against its array of `gradients`."""
+        """Move every array of `parameters` in place against its array of `gradients`, of the same shape."""
+        alike(parameters, gradients, self.eta)
         for parameter, gradient in zip(parameters, gradients, strict=True):
             parameter -= self.eta * gradient
 
@@ -33,7 +36,7 @@ class Constant:
 class Remembering:
     """What the schedulers with a memory share: arrays of zeros beside each parameter, made at the first step.
 
-    `steps` counts the calls of `step`. A subclass says how many arrays it keeps, and how `move` uses them.
+    `steps` counts the calls of `step`. A subclass says how many arrays it keeps, and how `_move` uses them.
     """
 
     kept = 1
@@ -43,14 +46,13 @@ class Remembering:
         self.eta = positive("eta", eta)
         self.steps, self.memory = 0, None
 
+    @quiet
     def step(self, parameters, gradients):
         """Move every array of `parameters` in place, given its array of `gradients` of the same shape.
 
         Raises ValueError, and moves nothing, if the shapes differ, or are not those of the first step.
         """
-        shapes = [np.shape(parameter) for parameter in parameters]
-        if (came := [np.shape(gradient) for gradient in gradients]) != shapes:
-            raise ValueError(f"gradients must have the shapes of the parameters, {shapes}, got {came}")
+        shapes = alike(parameters, gradients, self.eta)
         if self.memory is None:
             self.memory = [[np.zeros_like(parameter) for _ in range(self.kept)] for parameter in parameters]
         if (known := [arrays[0].shape for arrays in self.memory]) != shapes:
@@ -58,7 +60,7 @@ class Remembering:
                              "take a new scheduler for another network")
         self.steps += 1
         for parameter, gradient, arrays in zip(parameters, gradients, self.memory, strict=True):
-            self.move(parameter, gradient, *arrays)
+            self._move(parameter, gradient, *arrays)
 
 
 class Momentum(Remembering):
@@ -71,7 +73,7 @@ class Momentum(Remembering):
         super().__init__(eta)
         self.momentum = fraction("momentum", momentum)
 
-    def move(self, parameter, gradient, velocity):
+    def _move(self, parameter, gradient, velocity):
         velocity *= self.momentum
         velocity -= self.eta * gradient
         parameter += velocity
@@ -84,7 +86,7 @@ class AdaGrad(Remembering):
     eta: the learning rate η, as in Constant.
     """
 
-    def move(self, parameter, gradient, total):
+    def _move(self, parameter, gradient, total):
         total += gradient**2
         parameter -= self.eta * gradient / (np.sqrt(total) + EPSILON)
 
@@ -101,7 +103,7 @@ class AdaGradMomentum(Remembering):
         super().__init__(eta)
         self.momentum = fraction("momentum", momentum)
 
-    def move(self, parameter, gradient, total, velocity):
+    def _move(self, parameter, gradient, total, velocity):
         total += gradient**2
         velocity *= self.momentum
         velocity -= self.eta * gradient / (np.sqrt(total) + EPSILON)
@@ -119,7 +121,7 @@ class RMSprop(Remembering):
         super().__init__(eta)
         self.rho = fraction("rho", rho)
 
-    def move(self, parameter, gradient, mean_square):
+    def _move(self, parameter, gradient, mean_square):
         mean_square *= self.rho
         mean_square += (1 - self.rho) * gradient**2
         parameter -= self.eta * gradient / (np.sqrt(mean_square) + EPSILON)
@@ -141,7 +143,7 @@ class Adam(Remembering):
             raise ValueError(f"epsilon must be a number, got {epsilon!r}")
         self.epsilon = float(epsilon)
 
-    def move(self, parameter, gradient, mean, mean_square):
+    def _move(self, parameter, gradient, mean, mean_square):
         mean *= self.beta1
         mean += (1 - self.beta1) * gradient
         mean_square *= self.beta2
@@ -155,3 +157,20 @@ def fraction(name, value):
     if np.ndim(not_negative(name, value)) or not value < 1:
         raise ValueError(f"{name} must be a number from 0 to below 1, got {value!r}")
     return float(value)
+
+
+def alike(parameters, gradients, eta):
+    """Return the shapes of the parameters, if those of their gradients are the same and eta fits them."""
+    for name, arrays in (("parameters", parameters), ("gradients", gradients)):
+        if not isinstance(arrays, (list, tuple)):
+            raise TypeError(f"{name} must be a list of arrays, got {arrays!r}")
+        for array in arrays:
+            if not isinstance(array, np.ndarray) or array.dtype.kind != "f":
+                raise TypeError(f"{name} must hold arrays of floats, got {array!r}")
+    shapes = [parameter.shape for parameter in parameters]
+    if (came := [gradient.shape for gradient in gradients]) != shapes:
+        raise ValueError(f"gradients must have the shapes of the parameters, {shapes}, got {came}")
+    if type(eta) is not float:
+        for shape in shapes:
+            per_network("eta", eta, shape[:-2])
+    return shapes

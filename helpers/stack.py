@@ -1,11 +1,13 @@
-"""The parameters of one network or of many, as arrays with leading axes."""
+"""The parameters of one network or of many, as arrays with leading axes, and the two passes through them."""
 
 from copy import copy
+from math import prod
 
 import numpy as np
 
 from helpers.history import History
-from helpers.validation import counts
+from helpers.reductions import column_sum
+from helpers.validation import counts, one_of
 
 # Parameters beyond this size have left every scale that data of size one can explain.
 DIVERGED = 1e6
@@ -13,11 +15,6 @@ DIVERGED = 1e6
 
 class Stack:
     """Networks of the same widths, in lists W and b of arrays with leading axes; `Network` computes with them."""
-
-    widths: tuple[int, ...]
-    W: list
-    b: list
-    history: History
 
     @property
     def L(self):
@@ -41,15 +38,34 @@ class Stack:
 
     def __getitem__(self, index):
         """Return a copy of the network, or the networks, at this place of the stack."""
-        return self._with(lambda p: p[index].copy())
+        places = self._places(index)
+        return self._with(lambda p: p[places].copy())
 
     def __setitem__(self, index, networks):
-        for mine, theirs in zip(self.parameters(), networks.parameters(), strict=True):
-            mine[index] = theirs
+        """Put copies of a network, or of as many as there are places, at this place of the stack."""
+        places = self._places(index)
+        if one_of("networks", networks, Stack).widths != self.widths:
+            raise ValueError(f"networks must have the widths {self.widths}, got {networks.widths}")
+        shape = np.broadcast_shapes(*map(np.shape, places))
+        if networks.stack not in ((), shape):
+            raise ValueError(f"networks must be one, or a stack of shape {shape}, got a stack of shape {networks.stack}")
+        for mine, theirs in zip(self.parameters(), networks.parameters()):
+            mine[places] = theirs
+
+    def _places(self, index):
+        """Return what index picks from the stack, as indices of its axes; IndexError where there is no such place."""
+        try:
+            picked = np.arange(prod(self.stack)).reshape(self.stack)[index]
+        except (IndexError, TypeError, ValueError) as error:
+            raise IndexError(f"index must pick from a stack of shape {self.stack}, got {index!r}: {error}") from None
+        return np.unravel_index(picked, self.stack)
 
     def reshape(self, shape):
-        """Return the same networks as a stack of another shape."""
-        return self._with(lambda p: p.reshape(tuple(shape) + p.shape[-2:]))
+        """Return the same networks as a stack of another shape, which shares their parameters."""
+        shape = counts("shape", shape)
+        if prod(shape) != prod(self.stack):
+            raise ValueError(f"shape must be one for {prod(self.stack)} networks, got {shape}")
+        return self._with(lambda p: p.reshape(shape + p.shape[-2:]))
 
     def _with(self, change):
         other = copy(self)
@@ -65,7 +81,30 @@ class Stack:
     def diverged(self):
         """Return, for each network of the stack, whether a parameter is not finite or larger than 10⁶."""
         # One maximum over everything is quick, and settles the usual case.
-        if all(np.abs(p).max() <= DIVERGED for p in self.parameters()):
+        if all(np.abs(p).max(initial=0) <= DIVERGED for p in self.parameters()):
             return np.zeros(self.stack, bool)[()]
         largest = [np.abs(p).max(axis=(-2, -1)) for p in self.parameters()]
         return ~(np.max(largest, axis=0) <= DIVERGED)                   # a comparison with NaN is False
+
+    def _forward(self, X):
+        """Return what `Network.forward` returns, of inputs that are known to be good: training calls this."""
+        Z, A = [None], [X]
+        for l in range(1, self.L + 1):
+            Z.append(A[l - 1] @ self.W[l])
+            Z[l] += self.b[l]
+            A.append((self.hidden if l < self.L else self.cost.output).value(Z[l]))
+        return Z, A
+
+    def _backward(self, A, Y, lmbda=0.0, weights=1.0):
+        """Return what `Network.backward` returns, likewise."""
+        dW, db = [None] * (self.L + 1), [None] * (self.L + 1)
+        delta = self.cost._gradient(A[self.L], Y, weights)              # (..., n, nodes of L)
+        for l in range(self.L, 0, -1):
+            dW[l] = A[l - 1].swapaxes(-1, -2) @ delta
+            if np.any(lmbda):
+                dW[l] += lmbda * self.W[l]
+            db[l] = column_sum(delta)
+            if l > 1:
+                delta = delta @ self.W[l].swapaxes(-1, -2)              # (..., n, nodes of l−1)
+                delta *= self.hidden.slope(A[l - 1])
+        return dW, db

@@ -1,0 +1,85 @@
+"""Checks of arrays and of texts, beside those of `helpers.validation`; they too name the argument in every message."""
+
+import numpy as np
+
+from helpers.validation import numeric
+
+# Numbers that grow beyond their precision make no noise while a network trains: `diverged` tells it.
+quiet = np.errstate(over="ignore", invalid="ignore")
+
+
+def floats(name, value):
+    """Return `value`, real numbers, as an array of floats: floats keep their precision, others become double."""
+    if type(value) is np.ndarray and value.dtype.kind == "f":       # most calls, and the quickest
+        return value
+    array = numeric(name, value)
+    return array if array.dtype.kind == "f" else array.astype(float)
+
+
+def rows(name, value):
+    """Return `value` as an array of floats with at least one dimension, the last of which is not empty."""
+    array = floats(name, value)
+    if array.ndim == 0 or array.shape[-1] == 0:
+        raise ValueError(f"{name} must have rows that are not empty, got shape {array.shape}")
+    return array
+
+
+def table(name, value, columns=None):
+    """Return `value` as an array of floats of shape (..., n, m), with n and m at least 1; m = columns if given."""
+    array = floats(name, value)
+    if array.ndim < 2 or 0 in array.shape[-2:]:
+        raise ValueError(f"{name} must have rows and columns, got shape {array.shape}")
+    if columns is not None and array.shape[-1] != columns:
+        raise ValueError(f"{name} must have {columns} columns, got shape {array.shape}")
+    return array
+
+
+def fitting(name, value, shape):
+    """Return `value` as a finite array of floats if it has this shape."""
+    array = floats(name, value)
+    if array.shape != shape:
+        raise ValueError(f"{name} must have shape {shape}, got shape {array.shape}")
+    return no_gaps(name, array)
+
+
+def spreading(name, value, shape):
+    """Return `value` as a finite array of floats that can be spread to `shape`: a number, or fewer or shorter axes."""
+    array = no_gaps(name, floats(name, value))
+    try:
+        np.broadcast_to(array, shape)
+    except ValueError:
+        raise ValueError(f"{name} must be a number, or fit the shape {shape}, got shape {array.shape}") from None
+    return array
+
+
+def no_gaps(name, array):
+    """Return an array of floats if all of it is finite."""
+    if not np.isfinite(array).all():
+        raise ValueError(f"{name} must be finite in {array.dtype}, but holds NaN or infinity")
+    return array
+
+
+def in_range(what, result, arguments):
+    """Return a result if all of it is finite, else say that its arguments, which are, are too large for it."""
+    if not np.isfinite(result).all():
+        raise ValueError(f"{arguments} must be smaller: {what} overflows in {np.asarray(result).dtype}")
+    return result
+
+
+def text(name, value):
+    """Return `value` if it is a string."""
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be a string, got {value!r}")
+    return value
+
+
+def texts(name, values, number=None):
+    """Return `values`, strings or numbers, as a list of strings; of this many if `number` is given."""
+    if isinstance(values, (str, bytes, dict)) or not np.iterable(values):
+        raise TypeError(f"{name} must be a list of strings, got {values!r}")
+    values = [value.item() if isinstance(value, np.generic) else value for value in values]
+    if not all(isinstance(value, (str, int, float)) for value in values):
+        raise TypeError(f"{name} must be a list of strings or numbers, got {values!r}")
+    if number is not None and len(values) != number:
+        raise ValueError(f"{name} must hold {number} strings, got {len(values)}")
+    return [str(value) for value in values]
