@@ -1,4 +1,4 @@
-"""Checks of arrays and of texts, beside those of `helpers.validation`; they too name the argument in every message."""
+"""Checks of arrays of floats, beside those of `helpers.validation`; they too name the argument in every message."""
 
 import numpy as np
 
@@ -64,22 +64,3 @@ def in_range(what, result, arguments):
     if not np.isfinite(result).all():
         raise ValueError(f"{arguments} must be smaller: {what} overflows in {np.asarray(result).dtype}")
     return result
-
-
-def text(name, value):
-    """Return `value` if it is a string."""
-    if not isinstance(value, str):
-        raise TypeError(f"{name} must be a string, got {value!r}")
-    return value
-
-
-def texts(name, values, number=None):
-    """Return `values`, strings or numbers, as a list of strings; of this many if `number` is given."""
-    if isinstance(values, (str, bytes, dict)) or not np.iterable(values):
-        raise TypeError(f"{name} must be a list of strings, got {values!r}")
-    values = [value.item() if isinstance(value, np.generic) else value for value in values]
-    if not all(isinstance(value, (str, int, float)) for value in values):
-        raise TypeError(f"{name} must be a list of strings or numbers, got {values!r}")
-    if number is not None and len(values) != number:
-        raise ValueError(f"{name} must hold {number} strings, got {len(values)}")
-    return [str(value) for value in values]

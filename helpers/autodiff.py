@@ -27,6 +27,8 @@ class Value:
     """
 
     def __init__(self, data, links=(), operation=""):
+        if not isinstance(data, (int, float)):
+            raise TypeError(f"data of a Value must be a real number, got {data!r}")
         self.data, self.links, self.operation = data, links, operation
         self.adjoint = 0.0
 
@@ -51,7 +53,7 @@ class Value:
         return made("/", quotient, [(self, 1 / other.data), (other, -quotient / other.data)], work=4)
 
     def __pow__(self, exponent):
-        if isinstance(exponent, Value):
+        if not isinstance(exponent, (int, float)):
             raise TypeError("exponent must be a number: write exp(b * log(a)) for a power with a Value in it")
         slope = exponent * self.data ** (exponent - 1)
         return made(f"^{exponent}", self.data ** exponent, [(self, slope)], work=2 if exponent == 2 else 3)
@@ -90,11 +92,15 @@ def made(operation, data, links, work):
 
 def as_value(number):
     """Return a Value as it is, and a number as a constant."""
-    if isinstance(number, Value):
-        return number
-    if not isinstance(number, (int, float)):
-        raise TypeError(f"a Value is combined with a Value or a number, got {number!r}")
-    return Value(number)
+    return number if isinstance(number, Value) else Value(number)
+
+
+def operand(v, least=-math.inf):
+    """Return the argument of a function as a Value, if it is finite and more than `least`."""
+    v = as_value(v)
+    if not least < v.data < math.inf:
+        raise ValueError(f"v must be finite{'' if least else ' and positive'}, got {v.data}")
+    return v
 
 
 def topological_order(end):
@@ -113,38 +119,45 @@ def topological_order(end):
 
 def exp(v):
     """Return the exponential of a Value."""
+    v = operand(v)
     e = math.exp(v.data)
     return made("exp", e, [(v, e)], work=1)
 
 
 def log(v):
     """Return the natural logarithm of a Value."""
+    v = operand(v, 0)
     return made("log", math.log(v.data), [(v, 1 / v.data)], work=2)
 
 
 def sqrt(v):
     """Return the square root of a Value."""
+    v = operand(v, 0)
     root = math.sqrt(v.data)
     return made("√", root, [(v, 0.5 / root)], work=2)
 
 
 def sin(v):
     """Return the sine of a Value."""
+    v = operand(v)
     return made("sin", math.sin(v.data), [(v, math.cos(v.data))], work=2)
 
 
 def cos(v):
     """Return the cosine of a Value."""
+    v = operand(v)
     return made("cos", math.cos(v.data), [(v, -math.sin(v.data))], work=3)
 
 
 def tanh(v):
     """Return the hyperbolic tangent of a Value."""
+    v = operand(v)
     a = math.tanh(v.data)
     return made("tanh", a, [(v, 1 - a * a)], work=3)
 
 
 def sigmoid(v):
     """Return 1 / (1 + exp(−v)) of a Value."""
+    v = operand(v)
     a = 0.5 * (1 + math.tanh(0.5 * v.data))
     return made("σ", a, [(v, a * (1 - a))], work=6)

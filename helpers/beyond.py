@@ -18,9 +18,15 @@ def require(*packages):
     differ from one to the next. TensorFlow's oneDNN, which announces itself whatever the level of messages and rounds
     as the processor suggests, stays off. Raises Missing.
     """
-    missing = [name for name in packages if importlib.util.find_spec(name) is None]
+    missing = [name for name in packages if not _found(name)]
     if missing:
         raise Missing(f"This notebook needs {', '.join(missing)}: run `make beyond`, "
                       "or `pip install -r requirements-beyond.txt`.")
     os.environ.update(TF_CPP_MIN_LOG_LEVEL="3", TF_ENABLE_ONEDNN_OPTS="0", KERAS_BACKEND="tensorflow",
                       CUDA_VISIBLE_DEVICES="-1", JAX_PLATFORMS="cpu")
+
+
+def _found(name):
+    if not isinstance(name, str) or not all(part.isidentifier() for part in name.split(".")):
+        raise ValueError(f"packages must be names of packages, got {name!r}")
+    return all(importlib.util.find_spec(name[:end]) for end, letter in enumerate(name + ".") if letter == ".")

@@ -3,7 +3,9 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from helpers.validation import matrix, vector
+from helpers.axes import drawable
+from helpers.texts import text, texts
+from helpers.validation import matrix, one_of, vector
 
 STYLES = ["C0-", "C1--", "C2-.", "C3:"]
 
@@ -14,12 +16,16 @@ def learning_curves(cost, accuracy, titles):
     cost, accuracy: dictionaries from at most four names, as "training" and "validation", to lists of numbers, one an
     epoch, the first from the end of epoch 1. titles: of the two drawings.
     """
-    _, axes = plt.subplots(1, 2, figsize=(6.8, 3.1))
-    for ax, what, curves, title in zip(axes, ("cost", "accuracy"), (cost, accuracy), titles, strict=True):
-        if not 0 < len(curves) <= len(STYLES):
+    if len(titles := texts("titles", titles)) != 2:
+        raise ValueError(f"titles must be two, got {titles!r}")
+    drawn = {}
+    for what, curves in (("cost", cost), ("accuracy", accuracy)):
+        if not 0 < len(one_of(what, curves, dict)) <= len(STYLES):
             raise ValueError(f"{what} must hold 1 to {len(STYLES)} curves, got {len(curves)}")
+        drawn[what] = {name: drawable(what, vector(f"{what} {name}", values)) for name, values in curves.items()}
+    _, axes = plt.subplots(1, 2, figsize=(6.8, 3.1))
+    for ax, (what, curves), title in zip(axes, drawn.items(), titles, strict=True):
         for style, (name, values) in zip(STYLES, curves.items(), strict=False):
-            values = vector(name, values)
             ax.plot(np.arange(1, len(values) + 1), values, style, label=name)
         ax.set(xlabel="epoch", ylabel=what, title=title)
         ax.legend()
@@ -31,10 +37,12 @@ def confusion_matrix(counts, title):
 
     counts: shape (classes, classes).
     """
-    counts = matrix("counts", counts, rows=len(counts))
+    counts, title = matrix("counts", counts), text("title", title)
     classes = len(counts)
     if counts.shape[1] != classes:
         raise ValueError(f"counts must be square, got shape {counts.shape}")
+    if not ((counts >= 0) & (counts == np.floor(counts)) & (counts < 2**53)).all():
+        raise ValueError(f"counts must be whole numbers, zero or more, got {counts}")
     ax = plt.gca()
     errors = np.where(np.eye(classes) + (counts == 0), np.nan, counts)
     most = max(2, np.nan_to_num(errors).max())

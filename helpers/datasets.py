@@ -109,7 +109,8 @@ def split(X, y, validation, test, seed):
     if validation + test > len(X) - len(classes):
         raise ValueError(f"validation and test must leave a sample of each class to train on, got {validation} + "
                          f"{test} of {len(X)}")
-    seed = count("seed", seed, least=0)
+    if (seed := count("seed", seed, least=0)) >= 2**32:
+        raise ValueError(f"seed must be below 2³², got {seed}")
     X, X_test, y, y_test = train_test_split(X, y, test_size=test, stratify=y, random_state=seed)
     X, X_val, y, y_val = train_test_split(X, y, test_size=validation, stratify=y, random_state=seed)
     return Split(X, y, X_val, y_val, X_test, y_test)
@@ -117,7 +118,10 @@ def split(X, y, validation, test, seed):
 
 def one_hot(y, classes):
     """Return labels y, shape (n,), as rows of zeros with a one in column y: shape (n, classes)."""
-    return np.eye(count("classes", classes))[labels("y", y, classes)]
+    y = labels("y", y, count("classes", classes))
+    Y = np.zeros((len(y), classes))
+    Y[np.arange(len(y)), y] = 1
+    return Y
 
 
 def two_two_one():

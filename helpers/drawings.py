@@ -2,8 +2,11 @@
 
 from itertools import pairwise
 
-import matplotlib.pyplot as plt
 import numpy as np
+
+from helpers.axes import axes, points
+from helpers.texts import texts
+from helpers.validation import one_of
 
 
 def draw_graph(nodes, edges, ax=None, notes=None):
@@ -13,9 +16,15 @@ def draw_graph(nodes, edges, ax=None, notes=None):
     edges: a dictionary from pairs of names to the label of the arrow between them.
     notes: a dictionary from names to a text below the node, its value for example.
     """
-    ax = ax or plt.gca()
+    nodes, notes = points("nodes", nodes), one_of("notes", {} if notes is None else notes, dict)
+    for pair in one_of("edges", edges, dict):
+        if not isinstance(pair, tuple) or len(pair) != 2 or not set(map(str, pair)) <= set(nodes):
+            raise ValueError(f"edges must lead from one of nodes to another, got {pair!r}")
+        if np.array_equal(nodes[str(pair[0])], nodes[str(pair[1])]):
+            raise ValueError(f"nodes must have places of their own where edges join them, got {pair!r}")
+    ax = axes("ax", ax)
     for (tail, head), label in edges.items():
-        start, end = np.array(nodes[tail], float), np.array(nodes[head], float)
+        start, end = nodes[str(tail)], nodes[str(head)]
         ax.annotate("", end, start, arrowprops={"arrowstyle": "-|>", "color": "0.35", "lw": 1.5,
                                                 "shrinkA": 19, "shrinkB": 19})
         along = (end - start) / np.linalg.norm(end - start)
@@ -24,7 +33,7 @@ def draw_graph(nodes, edges, ax=None, notes=None):
     for name, place in nodes.items():
         ax.text(*place, f"${name}$", ha="center", va="center", size=13,
                 bbox={"boxstyle": "circle,pad=0.45", "facecolor": "white", "edgecolor": "C0", "lw": 2})
-        if notes and name in notes:
+        if name in notes:
             ax.annotate(notes[name], place, (0, -24), textcoords="offset points", ha="center", va="top", size=10)
     _frame(ax, list(nodes.values()))
 
@@ -35,7 +44,10 @@ def draw_network(names, ax=None, weights=None):
     names: for each layer the list of what stands in its nodes, as mathematics.
     weights: for each layer after the first the list of lists of labels, weights[l][i][j] from node i to node j.
     """
-    ax = ax or plt.gca()
+    if isinstance(names, (str, dict)) or not np.iterable(names) or not all(map(len, names := [
+            texts("names", layer) for layer in names])) or not names:
+        raise ValueError(f"names must hold, for each layer, the names of its nodes, got {names!r}")
+    ax = axes("ax", ax)
     places = [[(2.2 * l, (len(layer) - 1) / 2 * 1.4 - 1.4 * i) for i in range(len(layer))]
               for l, layer in enumerate(names)]
     for l, (layer, following) in enumerate(pairwise(places)):

@@ -1,16 +1,23 @@
 """Stand-ins for what an equation leaves open, so that its two sides become numbers."""
 
+import numbers
 import random
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
 from sympy.matrices.expressions.matexpr import MatrixElement
 
+from helpers.validation import one_of, positive
+
 UNDEFINED = AppliedUndef, sp.Indexed, MatrixElement     # f(x), w[i], A[i, j]
 
 
 def concrete(expression, generic):
     """Replace every undefined function, also inside derivatives, by a generic one; w[i] is one of i and w."""
+    if not isinstance(expression, numbers.Number):
+        one_of("expression", expression, sp.Expr)
+    expression, generic = sp.sympify(expression), one_of("generic", generic, dict)
+
     def derivative(node):
         # ∂f(x(t), y(t))/∂x(t): put a symbol in the place of x(t), differentiate, put x(t) back.
         inner, back, variables = node.expr, [], []
@@ -47,15 +54,18 @@ def concrete(expression, generic):
             return value(str(node.args[0]), [*node.args[1:], sp.Symbol(str(node.args[0]))])
         return node.func(*map(functions, node.args))
 
-    return functions(sp.sympify(expression))
+    return functions(expression)
 
 
 def draw(symbol, scale, rng):
     """Return a random real number of about the size `scale` that a symbol may stand for."""
     if not isinstance(symbol, sp.Symbol):
         raise TypeError(f"cannot draw a number for {symbol}: write it out with symbols")
+    if not positive("scale", scale) < 1e6:
+        raise ValueError(f"scale must be below 1e6, got {scale!r}")
+    one_of("rng", rng, random.Random)
     if symbol.is_integer:
         return sp.Integer(rng.randint(1, 9))
     value = scale * sp.Rational(rng.randint(100, 1900), 997)
-    positive = rng.random() < 0.5 if symbol.is_nonnegative == symbol.is_nonpositive else symbol.is_nonnegative
-    return value if positive else -value
+    upwards = rng.random() < 0.5 if symbol.is_nonnegative == symbol.is_nonpositive else symbol.is_nonnegative
+    return value if upwards else -value

@@ -46,6 +46,7 @@ class Grid:
 
     def table(self, rows=5):
         """Return the best `rows` cells as text, a line each."""
+        rows = count("rows", rows, least=0)
         lines = ["    eta   lambda   training   validation"]
         order = np.argsort(-self.validation_accuracy, axis=None, kind="stable")
         for i, j in zip(*np.unravel_index(order[:rows], self.diverged.shape)):

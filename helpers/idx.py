@@ -11,6 +11,9 @@ import zlib
 
 import numpy as np
 
+from helpers.texts import location
+from helpers.validation import counts
+
 UNSIGNED_BYTE = 8
 
 
@@ -20,13 +23,14 @@ def read_idx(path, shape):
     shape: the shape that it must have. Raises ValueError, naming the file, if it has another one, is damaged or is
     no IDX file.
     """
+    path, shape = location("path", path), counts("shape", shape)
     try:
         with open(path, "rb") as raw:
             zipped = raw.read(2) == b"\x1f\x8b"
             raw.seek(0)
             with gzip.GzipFile(fileobj=raw) if zipped else raw as file:
                 return _read(file, shape)
-    except (ValueError, EOFError, gzip.BadGzipFile, zlib.error) as error:
+    except (ValueError, EOFError, IsADirectoryError, gzip.BadGzipFile, zlib.error) as error:
         raise ValueError(f"{path} is damaged, or not what its name says: {error}") from None
 
 

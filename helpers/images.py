@@ -5,6 +5,8 @@ from math import isqrt
 import matplotlib.pyplot as plt
 import numpy as np
 
+from helpers.axes import drawable
+from helpers.texts import texts
 from helpers.validation import count, matrix
 
 
@@ -18,11 +20,13 @@ def draw_digits(images, titles=None, columns=10):
     All images share one scale. Zero is white and the largest value black; where there are negative values, as in
     weights, they are blue and the positive ones red.
     """
-    images = matrix("images", images)
+    images = drawable("images", matrix("images", images))
     k, side, columns = len(images), isqrt(images.shape[1]), count("columns", columns)
     if side * side != images.shape[1]:
         raise ValueError(f"images must be square, side² numbers a row, got shape {images.shape}")
-    if titles is not None and len(titles) != k:
+    if columns > 100:
+        raise ValueError(f"columns must be at most 100, got {columns}")
+    if titles is not None and len(titles := texts("titles", titles)) != k:
         raise ValueError(f"titles must be one for each of {k} images, got {len(titles)}")
     largest = np.abs(images).max()
     colours = {"cmap": "RdBu_r", "vmin": -largest} if images.min() < 0 else {"cmap": "gray_r", "vmin": 0}

@@ -7,14 +7,19 @@ the network, and this course fetches nothing.
 import gzip
 import os
 import zlib
+from itertools import count as count_from
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
 from helpers.progress import progress
+from helpers.texts import location
+from helpers.validation import count
 
 ROWS = 1000         # read at a time
+LONGEST = 100_000   # characters of a line
+EXTRA = 10_000      # lines that are not rows: the header's, and empty ones
 
 
 def sklearn_home():
@@ -27,12 +32,24 @@ def read_openml(path, rows, columns):
 
     Raises ValueError, naming the file, if it is damaged or holds anything else.
     """
+    path, rows, columns = location("path", path), count("rows", rows), count("columns", columns, least=2)
     try:
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            table = _read(lines, rows, columns)
-    except (ValueError, EOFError, gzip.BadGzipFile, zlib.error) as error:
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            table = _read(_lines(file, rows), rows, columns)
+    except (ValueError, EOFError, IsADirectoryError, gzip.BadGzipFile, zlib.error) as error:
         raise ValueError(f"{path} is damaged, or not what its name says: {error}") from None
     return table[:, :-1], table[:, -1]
+
+
+def _lines(file, rows):
+    """Yield the lines of a file, and refuse what unpacks to far more than a table of so many rows."""
+    for number in count_from(1):
+        line = file.readline(LONGEST)
+        if len(line) == LONGEST or number > rows + EXTRA:
+            raise ValueError(f"line {number} is too long, or one too many")
+        if not line:
+            return
+        yield line
 
 
 def _read(lines, rows, columns):
@@ -50,7 +67,7 @@ def _read(lines, rows, columns):
         if len(chunk) < min(ROWS, rows - at):
             raise ValueError(f"it must have {rows} rows, but has only {at + len(chunk)}")
         # loadtxt refuses what is no whole number from 0 to 255, and rows of other lengths.
-        numbers = np.loadtxt(chunk, np.uint8, delimiter=",", quotechar="'")
+        numbers = np.loadtxt(chunk, np.uint8, delimiter=",", quotechar="'", comments=None)
         table[at:at + len(chunk)] = numbers.reshape(len(chunk), columns)
     if any(line.strip() for line in lines):
         raise ValueError(f"it must have {rows} rows, but has more")

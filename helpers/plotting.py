@@ -11,8 +11,13 @@ import numpy as np
 import seaborn as sns
 from IPython import get_ipython
 from IPython.display import display
+from matplotlib.animation import Animation
 from matplotlib.patches import Rectangle
 from PIL import Image
+
+from helpers.axes import axes
+from helpers.texts import text
+from helpers.validation import not_negative, numeric, one_of, vector
 
 plt.style.use("helpers.course")
 ICONS = {"minus": "−", "fast-backward": "|◀", "step-backward": "◂", "play fa-flip-horizontal": "◀", "play": "▶",
@@ -70,6 +75,7 @@ def show_animation(animation, alt):
     and small: 1.5 MB in all.
     """
     _check_alt(alt)
+    one_of("animation", animation, Animation)
     player = animation.to_jshtml(default_mode="once")
     plt.close(animation._fig)
     player = re.sub(r"<link[^>]*>", "", player)                         # a font of icons, from a CDN
@@ -90,7 +96,11 @@ def heatmap(values, eta, lmbda, title, ax=None):
 
     values: shape (rates, penalties), between 0 and 1. eta, lmbda: the rates and penalties, best powers of ten.
     """
-    ax = ax or plt.gca()
+    values, ax, title = numeric("values", values).astype(float), axes("ax", ax), text("title", title)
+    eta, lmbda = vector("eta", not_negative("eta", eta)), vector("lmbda", not_negative("lmbda", lmbda))
+    if values.shape != (len(eta), len(lmbda)) or ((values < 0) | (values > 1)).any():
+        raise ValueError(f"values must have shape {(len(eta), len(lmbda))} and lie between 0 and 1, or be NaN, "
+                         f"got {values}")
     sns.heatmap(values, vmin=0, vmax=1, annot=True, fmt=".2f", square=True, cmap="viridis", ax=ax,
                 cbar=False, annot_kws={"size": 10},
                 xticklabels=[_power(v) for v in lmbda], yticklabels=[_power(v) for v in eta])

@@ -3,7 +3,11 @@
 import os
 import sys
 
+import numpy as np
 from tqdm import tqdm
+
+from helpers.texts import text
+from helpers.validation import count
 
 DELAY = 1       # seconds before a bar appears: short work shows none
 
@@ -15,6 +19,10 @@ def progress(items, what, shown=True, total=None):
 
     `make run` and pytest set the environment variable COURSE_QUIET, which turns bars off.
     """
+    if not np.iterable(items):
+        raise TypeError(f"items must be something to iterate over, got {items!r}")
+    if total is not None:
+        count("total", total, least=0)
     watched = sys.stderr.isatty() or "ipykernel" in sys.modules
     hidden = not (shown and watched) or "COURSE_QUIET" in os.environ
-    return tqdm(items, desc=what, total=total, file=sys.stderr, leave=False, delay=DELAY, disable=hidden)
+    return tqdm(items, desc=text("what", what), total=total, file=sys.stderr, leave=False, delay=DELAY, disable=hidden)

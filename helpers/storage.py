@@ -1,21 +1,23 @@
 """Networks in files: NumPy's `.npz`, without pickling, so that a file can hold data only and never code."""
 
 import os
-from pathlib import Path
 from secrets import token_hex
 
 import numpy as np
 
 from helpers import activations, costs
+from helpers.texts import location
 from helpers.validation import counts, precision
 
 ACTIVATIONS = {"leaky_relu": activations.leaky_relu, "elu": activations.elu}
+# Weights hardly compress: a file that unpacks to more than so many times its size is a trap for the memory.
+MOST = 20
 FORMAT = "neural-networks-course network 1"
 
 
 def save(network, path):
     """Write a network to `path`. The file is written beside it first and then takes its place."""
-    path = Path(path)
+    path = location("path", path)
     arrays = {f"W{l}": W for l, W in enumerate(network.W) if l} | {f"b{l}": b for l, b in enumerate(network.b) if l}
     alpha = np.nan if network.hidden.alpha is None else network.hidden.alpha
     part = path.with_name(f"{path.name}.{token_hex(8)}.part")
@@ -33,31 +35,34 @@ def save(network, path):
 
 def load(path):
     """Return widths, hidden activation, cost, and the lists W[1] …, b[1] … of the network in a file."""
-    # A file from anywhere can make NumPy raise nearly anything: zlib's errors, RuntimeError, TypeError …
+    path = location("path", path)
+    # A file from anywhere can make NumPy raise nearly anything: zlib's errors, RuntimeError, MemoryError …
     try:
         with np.load(path, allow_pickle=False) as file:
-            content = {name: file[name] for name in file.files}
+            if sum(member.file_size for member in file.zip.infolist()) > MOST * path.stat().st_size:
+                raise ValueError("it unpacks to far more than its size")
+            return _read(file)
     except FileNotFoundError:
         raise
     except Exception as error:
-        raise ValueError(f"{path} is damaged, or no file of a network: {error}") from None
-    try:
-        return _read(content)
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
-        raise ValueError(f"{path} does not hold a network: {error}") from None
+        raise ValueError(f"{path} is damaged, or no file of a network: {type(error).__name__}: {error}") from None
 
 
 def _read(content):
+    """Return what `load` does, from the arrays of the file, each of which is read when it is asked for."""
     if str(content["format"]) != FORMAT:
         raise ValueError(f"its format is {content['format']!r}")
     widths = counts("widths", content["widths"].tolist())
+    layers = range(1, len(widths))
+    known = {"format", "widths", "hidden", "alpha", "cost"} | {f"{kind}{l}" for kind in "Wb" for l in layers}
+    if extra := set(content.files) - known:
+        raise ValueError(f"it holds {', '.join(sorted(extra))} as well")
     name, cost = str(content["hidden"]), str(content["cost"])
     hidden = ACTIVATIONS[name](float(content["alpha"])) if name in ACTIVATIONS else getattr(activations, name)
     cost = getattr(costs, cost)
     if not isinstance(hidden, activations.Activation) or not isinstance(cost, costs.Cost) or len(widths) < 2:
         raise ValueError(f"unknown activation {name!r}, cost or widths {widths}")
-    W = [content[f"W{l}"] for l in range(1, len(widths))]
-    b = [content[f"b{l}"] for l in range(1, len(widths))]
+    W, b = ([np.ascontiguousarray(content[f"{kind}{l}"]) for l in layers] for kind in "Wb")
     stack, dtype = counts("stack", W[0].shape[:-2]), precision("dtype", W[0].dtype)
     for l, (weights, bias) in enumerate(zip(W, b, strict=True), start=1):
         shapes = (*stack, widths[l - 1], widths[l]), (*stack, 1, widths[l])

@@ -60,7 +60,8 @@ def stepper(name, value):
 
 def precision(name, value):
     """Return `value` as the dtype float32 or float64."""
-    if value not in (np.float32, np.float64, "float32", "float64"):
+    # Only what can be compared with them: an array would be compared entry by entry.
+    if not isinstance(value, (str, type, np.dtype)) or value not in (np.float32, np.float64, "float32", "float64"):
         raise ValueError(f"{name} must be float32 or float64, got {value!r}")
     return np.dtype(value)
 
@@ -121,10 +122,11 @@ def sample_weights(value, rows, dtype):
         raise ValueError(f"sample_weight must have shape {(rows,)}, one number a sample, got shape {array.shape}")
     if not (np.isfinite(array).all() and (array >= 0).all() and array.any()):
         raise ValueError("sample_weight must be finite, without negative numbers, and not all zero")
+    array = array / array.max()             # the sum of the largest numbers would overflow
     return (array / array.mean()).astype(dtype)[:, None]
 
 
-def labels(name, value, classes=np.inf, rows=None):
+def labels(name, value, classes=2**53, rows=None):
     """Return `value` as an array of shape (n,) of whole numbers from 0 to classes − 1."""
     array = numeric(name, value)
     if array.ndim != 1 or array.size == 0:

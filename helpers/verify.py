@@ -12,8 +12,9 @@ import numpy as np
 import sympy as sp
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
+from helpers.arrays import no_gaps
 from helpers.generic import concrete, draw
-from helpers.validation import numeric, one_of
+from helpers.validation import not_negative, numeric, one_of, positive
 
 POINTS = 10         # random points at which two expressions must agree
 ATTEMPTS = 60       # random points tried to find that many inside the domain
@@ -122,7 +123,11 @@ def central_difference(f, x, step=1e-6):
     f: a function of one number or array. The error is of the order of step² (truncation) and 1e-16 / step
     (rounding): about 1e-10 with the default step where values and derivatives are of size one.
     """
-    x = np.asarray(x, float)
+    if not callable(f):
+        raise TypeError(f"f must be a function, got {f!r}")
+    x = no_gaps("x", numeric("x", x).astype(float))
+    if np.ndim(positive("step", step)):
+        raise ValueError(f"step must be a number, got {step!r}")
     jacobian = np.empty(np.shape(f(x)) + x.shape)
     for place in np.ndindex(x.shape):
         nudge = np.zeros_like(x)
@@ -138,6 +143,8 @@ def compare_gradients(exact, approximate, tolerance=1e-8):
     the largest entry of the approximation or to 1, whichever is more.
     """
     one_of("exact", exact, dict), one_of("approximate", approximate, dict)
+    if np.ndim(not_negative("tolerance", tolerance)):
+        raise ValueError(f"tolerance must be a number, got {tolerance!r}")
     if not exact or set(exact) != set(approximate):
         raise ValueError(f"exact and approximate must have the same names, got {sorted(exact)} and "
                          f"{sorted(approximate)}")
