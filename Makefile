@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV := .venv/bin/python
 
-.PHONY: help lab test site slides run bench stress versions links beyond lock clean
+.PHONY: help lab test coverage site slides run bench stress versions links beyond lock clean
 .DELETE_ON_ERROR:
 
 help:  ## list these targets
@@ -15,6 +15,20 @@ lab: .venv/ready  ## open the notebooks in JupyterLab
 
 test: .venv/ready  ## run every test and every notebook
 	$(VENV) -m pytest
+
+# The tests of pages load none of the helpers, and these two execute the code of notebooks.
+PAGES := accessibility equations jupyterlab pages site slides
+UNIT := $(filter-out $(PAGES:%=tests/test_%.py),$(wildcard tests/test_*.py))
+
+coverage: .venv/ready  ## which lines of the helpers the unit tests reach, and which the notebooks; 95 % each
+	$(VENV) -m coverage erase
+	$(VENV) -m coverage run -m pytest --quiet $(UNIT)
+	$(VENV) -m coverage combine --quiet
+	$(VENV) -m coverage report
+	$(VENV) -m coverage erase
+	PYTHONPATH=tools $(VENV) -m coverage run -m pytest -p patient_kernels --quiet notebooks
+	$(VENV) -m coverage combine --quiet
+	$(VENV) -m coverage report
 
 site: .venv/ready  ## build the website: _site/index.html
 	$(VENV) -m sphinx --quiet --jobs 2 site _site

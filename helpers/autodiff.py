@@ -37,29 +37,29 @@ class Value:
 
     def __add__(self, other):
         other = as_value(other)
-        return made("+", self.data + other.data, [(self, 1.0), (other, 1.0)], work=1)
+        return _made("+", self.data + other.data, [(self, 1.0), (other, 1.0)], work=1)
 
     def __sub__(self, other):
         other = as_value(other)
-        return made("−", self.data - other.data, [(self, 1.0), (other, -1.0)], work=1)
+        return _made("−", self.data - other.data, [(self, 1.0), (other, -1.0)], work=1)
 
     def __mul__(self, other):
         other = as_value(other)
-        return made("×", self.data * other.data, [(self, other.data), (other, self.data)], work=1)
+        return _made("×", self.data * other.data, [(self, other.data), (other, self.data)], work=1)
 
     def __truediv__(self, other):
         other = as_value(other)
         quotient = self.data / other.data
-        return made("/", quotient, [(self, 1 / other.data), (other, -quotient / other.data)], work=4)
+        return _made("/", quotient, [(self, 1 / other.data), (other, -quotient / other.data)], work=4)
 
     def __pow__(self, exponent):
         if not isinstance(exponent, (int, float)):
             raise TypeError("exponent must be a number: write exp(b * log(a)) for a power with a Value in it")
         slope = exponent * self.data ** (exponent - 1)
-        return made(f"^{exponent}", self.data ** exponent, [(self, slope)], work=2 if exponent == 2 else 3)
+        return _made(f"^{exponent}", self.data ** exponent, [(self, slope)], work=2 if exponent == 2 else 3)
 
     def __neg__(self):
-        return made("−", -self.data, [(self, -1.0)], work=1)
+        return _made("−", -self.data, [(self, -1.0)], work=1)
 
     __radd__, __rmul__ = __add__, __mul__
 
@@ -84,7 +84,7 @@ class Value:
                 tally.total += 2
 
 
-def made(operation, data, links, work):
+def _made(operation, data, links, work):
     """Return the Value that an operation made of others, and count its work."""
     tally.total += work
     return Value(data, links, operation)
@@ -95,7 +95,7 @@ def as_value(number):
     return number if isinstance(number, Value) else Value(number)
 
 
-def operand(v, least=-math.inf):
+def _operand(v, least=-math.inf):
     """Return the argument of a function as a Value, if it is finite and more than `least`."""
     v = as_value(v)
     if not least < v.data < math.inf:
@@ -105,7 +105,7 @@ def operand(v, least=-math.inf):
 
 def topological_order(end):
     """Return all values that `end` depends on, each after those that it was made from. Depth first, no recursion."""
-    order, seen, stack = [], set(), [(end, False)]
+    order, seen, stack = [], set(), [(as_value(end), False)]
     while stack:
         value, finished = stack.pop()
         if finished:
@@ -119,45 +119,45 @@ def topological_order(end):
 
 def exp(v):
     """Return the exponential of a Value."""
-    v = operand(v)
+    v = _operand(v)
     e = math.exp(v.data)
-    return made("exp", e, [(v, e)], work=1)
+    return _made("exp", e, [(v, e)], work=1)
 
 
 def log(v):
     """Return the natural logarithm of a Value."""
-    v = operand(v, 0)
-    return made("log", math.log(v.data), [(v, 1 / v.data)], work=2)
+    v = _operand(v, 0)
+    return _made("log", math.log(v.data), [(v, 1 / v.data)], work=2)
 
 
 def sqrt(v):
     """Return the square root of a Value."""
-    v = operand(v, 0)
+    v = _operand(v, 0)
     root = math.sqrt(v.data)
-    return made("√", root, [(v, 0.5 / root)], work=2)
+    return _made("√", root, [(v, 0.5 / root)], work=2)
 
 
 def sin(v):
     """Return the sine of a Value."""
-    v = operand(v)
-    return made("sin", math.sin(v.data), [(v, math.cos(v.data))], work=2)
+    v = _operand(v)
+    return _made("sin", math.sin(v.data), [(v, math.cos(v.data))], work=2)
 
 
 def cos(v):
     """Return the cosine of a Value."""
-    v = operand(v)
-    return made("cos", math.cos(v.data), [(v, -math.sin(v.data))], work=3)
+    v = _operand(v)
+    return _made("cos", math.cos(v.data), [(v, -math.sin(v.data))], work=3)
 
 
 def tanh(v):
     """Return the hyperbolic tangent of a Value."""
-    v = operand(v)
+    v = _operand(v)
     a = math.tanh(v.data)
-    return made("tanh", a, [(v, 1 - a * a)], work=3)
+    return _made("tanh", a, [(v, 1 - a * a)], work=3)
 
 
 def sigmoid(v):
     """Return 1 / (1 + exp(−v)) of a Value."""
-    v = operand(v)
+    v = _operand(v)
     a = 0.5 * (1 + math.tanh(0.5 * v.data))
-    return made("σ", a, [(v, a * (1 - a))], work=6)
+    return _made("σ", a, [(v, a * (1 - a))], work=6)

@@ -8,7 +8,7 @@ from helpers.arrays import floats
 from helpers.validation import one_of
 
 # matplotlib computes where a line or a colour comes; beyond this its sums overflow.
-LARGEST = 1e100
+LARGEST = 1e30
 
 
 def axes(name, ax):
@@ -17,8 +17,8 @@ def axes(name, ax):
 
 
 def drawable(name, array):
-    """Return an array of numbers if matplotlib can draw it: no infinities, none larger than 1e100; NaN is a gap."""
-    if np.isinf(array).any() or (np.abs(array) > LARGEST).any():
+    """Return an array of numbers if matplotlib can draw it: no infinities, none larger than 1e30; NaN is a gap."""
+    if (np.abs(array.astype(float)) > LARGEST).any():
         raise ValueError(f"{name} must hold no number beyond {LARGEST:g}, got {array}")
     return array
 
@@ -27,7 +27,7 @@ def points(name, values):
     """Return a dictionary from names to positions (x, y), as a dictionary from strings to arrays of two floats."""
     if not one_of(name, values, dict):
         raise ValueError(f"{name} must not be empty")
-    places = {str(key): drawable(name, floats(name, place)) for key, place in values.items()}
+    places = {str(key): drawable(name, floats(name, place).astype(float)) for key, place in values.items()}
     for place in places.values():
         if place.shape != (2,) or np.isnan(place).any():
             raise ValueError(f"{name} must have positions (x, y), got {place}")

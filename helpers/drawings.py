@@ -47,6 +47,8 @@ def draw_network(names, ax=None, weights=None):
     if isinstance(names, (str, dict)) or not np.iterable(names) or not all(map(len, names := [
             texts("names", layer) for layer in names])) or not names:
         raise ValueError(f"names must hold, for each layer, the names of its nodes, got {names!r}")
+    if weights is not None:
+        weights = _labels(weights, [len(layer) for layer in names])
     ax = axes("ax", ax)
     places = [[(2.2 * l, (len(layer) - 1) / 2 * 1.4 - 1.4 * i) for i in range(len(layer))]
               for l, layer in enumerate(names)]
@@ -55,7 +57,7 @@ def draw_network(names, ax=None, weights=None):
             for j, end in enumerate(following):
                 ax.annotate("", end, start, arrowprops={"arrowstyle": "-|>", "color": "0.5", "lw": 1.2,
                                                         "shrinkA": 19, "shrinkB": 19})
-                if weights:
+                if weights is not None:
                     # At a third of the way, so that labels of crossing arrows stay apart.
                     where = np.array(start) + 0.36 * (np.array(end) - np.array(start))
                     ax.text(*where, f"${weights[l][i][j]}$", ha="center", va="center", size=10,
@@ -65,6 +67,18 @@ def draw_network(names, ax=None, weights=None):
             ax.text(*place, f"${label}$", ha="center", va="center", size=12,
                     bbox={"boxstyle": "circle,pad=0.4", "facecolor": "white", "edgecolor": "C0", "lw": 2})
     _frame(ax, [place for layer in places for place in layer])
+
+
+def _labels(weights, nodes):
+    """Return lists of lists of lists of strings, if there is one string for each edge."""
+    try:
+        labels = [[texts("weights", row) for row in layer] for layer in weights]
+    except TypeError:
+        raise TypeError(f"weights must be lists of lists of labels, got {weights!r}") from None
+    edges = [[after] * before for before, after in zip(nodes, nodes[1:])]
+    if [[len(row) for row in layer] for layer in labels] != edges:
+        raise ValueError(f"weights must hold a label for each edge between layers of {nodes} nodes, got {weights!r}")
+    return labels
 
 
 def _frame(ax, places):

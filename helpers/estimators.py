@@ -12,7 +12,7 @@ from sklearn.utils.validation import _check_sample_weight, check_is_fitted, vali
 from helpers import activations, schedulers
 from helpers.costs import cross_entropy, half_squared_error
 from helpers.network import Network
-from helpers.validation import choice, count, counts, not_negative, positive
+from helpers.validation import choice, count, counts, not_negative, numeric, positive
 
 ACTIVATIONS = {"identity": activations.identity, "sigmoid": activations.sigmoid, "tanh": activations.tanh,
                "relu": activations.relu, "leaky_relu": activations.leaky_relu(), "elu": activations.elu()}
@@ -42,7 +42,8 @@ class _NetworkEstimator(BaseEstimator):
         epochs, batch_size = count("epochs", self.epochs), count("batch_size", self.batch_size)
         if sample_weight is not None:
             # A sample without weight is no sample: it must not take up places in the batches.
-            sample_weight = _check_sample_weight(sample_weight, X, dtype=X.dtype, ensure_non_negative=True)
+            sample_weight = _check_sample_weight(numeric("sample_weight", sample_weight), X, dtype=X.dtype,
+                                                 ensure_non_negative=True)
             kept = sample_weight > 0
             if not kept.any():              # as scikit-learn says it, in newer versions
                 raise ValueError("Sample weights must contain at least one non-zero number.")

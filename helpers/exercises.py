@@ -22,6 +22,9 @@ class NotYet(Exception):
 
 def exercise(number):
     """Register a function as the judge of an exercise: it returns what was found, or raises NotYet."""
+    if not isinstance(number, str):
+        raise TypeError(f"number must be that of the exercise, as in '4.1', got {number!r}")
+
     def register(judge):
         JUDGES[number] = judge
         return judge

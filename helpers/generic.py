@@ -7,7 +7,7 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 from sympy.matrices.expressions.matexpr import MatrixElement
 
-from helpers.validation import one_of, positive
+from helpers.validation import count, one_of
 
 UNDEFINED = AppliedUndef, sp.Indexed, MatrixElement     # f(x), w[i], A[i, j]
 
@@ -61,8 +61,7 @@ def draw(symbol, scale, rng):
     """Return a random real number of about the size `scale` that a symbol may stand for."""
     if not isinstance(symbol, sp.Symbol):
         raise TypeError(f"cannot draw a number for {symbol}: write it out with symbols")
-    if not positive("scale", scale) < 1e6:
-        raise ValueError(f"scale must be below 1e6, got {scale!r}")
+    scale = count("scale", scale)
     one_of("rng", rng, random.Random)
     if symbol.is_integer:
         return sp.Integer(rng.randint(1, 9))

@@ -9,8 +9,19 @@ from helpers.costs import Cost, cross_entropy
 from helpers.history import History
 from helpers.progress import progress
 from helpers.stack import Stack
-from helpers.validation import (count, counts, generator, matrix, not_negative, one_of, per_network, precision,
-                                sample_weights, stepper)
+from helpers.validation import (
+    count,
+    counts,
+    flag,
+    generator,
+    matrix,
+    not_negative,
+    one_of,
+    per_network,
+    precision,
+    sample_weights,
+    stepper,
+)
 
 
 class Network(Stack):
@@ -121,6 +132,7 @@ class Network(Stack):
         per_network("eta", getattr(stepper("scheduler", scheduler), "eta", 1.0), self.stack)
         epochs, batch_size, rng = count("epochs", epochs), count("batch_size", batch_size), generator("seed", seed)
         weights = sample_weights(np.ones(len(X)) if sample_weight is None else sample_weight, len(X), self.dtype)
+        verbose = flag("verbose", verbose)
         self.history = History()
         try:
             for epoch in progress(range(epochs), "training", verbose):

@@ -7,7 +7,7 @@ import numpy as np
 from tqdm import tqdm
 
 from helpers.texts import text
-from helpers.validation import count
+from helpers.validation import count, flag
 
 DELAY = 1       # seconds before a bar appears: short work shows none
 
@@ -24,5 +24,5 @@ def progress(items, what, shown=True, total=None):
     if total is not None:
         count("total", total, least=0)
     watched = sys.stderr.isatty() or "ipykernel" in sys.modules
-    hidden = not (shown and watched) or "COURSE_QUIET" in os.environ
+    hidden = not (flag("shown", shown) and watched) or "COURSE_QUIET" in os.environ
     return tqdm(items, desc=text("what", what), total=total, file=sys.stderr, leave=False, delay=DELAY, disable=hidden)

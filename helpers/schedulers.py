@@ -28,7 +28,7 @@ class Constant:
     @quiet
     def step(self, parameters, gradients):
         """Move every array of `parameters` in place against its array of `gradients`, of the same shape."""
-        alike(parameters, gradients, self.eta)
+        _alike(parameters, gradients, self.eta)
         for parameter, gradient in zip(parameters, gradients, strict=True):
             parameter -= self.eta * gradient
 
@@ -52,7 +52,7 @@ class Remembering:
 
         Raises ValueError, and moves nothing, if the shapes differ, or are not those of the first step.
         """
-        shapes = alike(parameters, gradients, self.eta)
+        shapes = _alike(parameters, gradients, self.eta)
         if self.memory is None:
             self.memory = [[np.zeros_like(parameter) for _ in range(self.kept)] for parameter in parameters]
         if (known := [arrays[0].shape for arrays in self.memory]) != shapes:
@@ -159,7 +159,7 @@ def fraction(name, value):
     return float(value)
 
 
-def alike(parameters, gradients, eta):
+def _alike(parameters, gradients, eta):
     """Return the shapes of the parameters, if those of their gradients are the same and eta fits them."""
     for name, arrays in (("parameters", parameters), ("gradients", gradients)):
         if not isinstance(arrays, (list, tuple)):

@@ -48,7 +48,7 @@ class Stack:
             raise ValueError(f"networks must have the widths {self.widths}, got {networks.widths}")
         shape = np.broadcast_shapes(*map(np.shape, places))
         if networks.stack not in ((), shape):
-            raise ValueError(f"networks must be one, or a stack of shape {shape}, got a stack of shape {networks.stack}")
+            raise ValueError(f"networks must be one, or a stack of shape {shape}, got shape {networks.stack}")
         for mine, theirs in zip(self.parameters(), networks.parameters()):
             mine[places] = theirs
 
@@ -56,9 +56,9 @@ class Stack:
         """Return what index picks from the stack, as indices of its axes; IndexError where there is no such place."""
         try:
             picked = np.arange(prod(self.stack)).reshape(self.stack)[index]
+            return np.unravel_index(picked, self.stack)
         except (IndexError, TypeError, ValueError) as error:
             raise IndexError(f"index must pick from a stack of shape {self.stack}, got {index!r}: {error}") from None
-        return np.unravel_index(picked, self.stack)
 
     def reshape(self, shape):
         """Return the same networks as a stack of another shape, which shares their parameters."""

@@ -1,6 +1,7 @@
 """Checks of arguments: every message names the argument, what came and what was wanted."""
 
 import numbers
+import sys
 
 import numpy as np
 
@@ -23,10 +24,12 @@ def not_negative(name, value):
 
 def count(name, value, least=1):
     """Return `value` as an int if it is a whole number of at least `least`."""
-    if isinstance(value, bool) or not isinstance(value, numbers.Integral):
+    if isinstance(value, (bool, np.timedelta64)) or not isinstance(value, numbers.Integral):
         raise TypeError(f"{name} must be a whole number, got {value!r}")
     if value < least:
         raise ValueError(f"{name} must be at least {least}, got {value!r}")
+    if value > sys.maxsize:
+        raise ValueError(f"{name} must be at most {sys.maxsize}, got {value!r}")
     return int(value)
 
 
@@ -35,6 +38,13 @@ def counts(name, values):
     if not np.iterable(values):
         raise TypeError(f"{name} must be a list of whole numbers, got {values!r}")
     return tuple(count(name, value) for value in values)
+
+
+def flag(name, value):
+    """Return `value` as a bool if it is True or False, or 1 or 0."""
+    if not isinstance(value, (bool, np.bool_, int)):
+        raise TypeError(f"{name} must be True or False, got {value!r}")
+    return bool(value)
 
 
 def one_of(name, value, kind):
@@ -84,8 +94,8 @@ def per_network(name, value, stack):
 
 
 def vector(name, value):
-    """Return `value`, a number or a list of numbers, as an array of shape (n,)."""
-    array = np.atleast_1d(numeric(name, value))
+    """Return `value`, a number or a list of numbers, as an array of floats of shape (n,)."""
+    array = np.atleast_1d(numeric(name, value)).astype(float)
     if array.ndim != 1:
         raise ValueError(f"{name} must be a list of numbers, got shape {array.shape}")
     return array
@@ -133,6 +143,8 @@ def labels(name, value, classes=2**53, rows=None):
         raise ValueError(f"{name} must be a non-empty list of labels, got shape {array.shape}")
     if rows is not None and len(array) != rows:
         raise ValueError(f"{name} must have {rows} labels, one a sample, got {len(array)}")
+    if array.dtype.kind == "f":
+        array = array.astype(float)         # half precision does not reach to the number of classes
     if not ((array == np.floor(array)) & (array >= 0) & (array < classes)).all():
         raise ValueError(f"{name} must hold whole numbers from 0 to {classes - 1}, "
                          f"got {np.unique(array)[:12].tolist()}")

@@ -87,7 +87,10 @@ def _entries(side):
     """Return a number, an expression, a matrix or an array as a NumPy array of numbers or expressions."""
     if isinstance(side, sp.MatrixExpr):
         side = side.as_explicit()
-    array = np.array(side.tolist() if isinstance(side, (sp.MatrixBase, sp.NDimArray)) else side)
+    try:
+        array = np.array(side.tolist() if isinstance(side, (sp.MatrixBase, sp.NDimArray)) else side)
+    except ValueError:
+        raise ValueError(f"left and right must have rows of one length, got {side!r}") from None
     if not all(isinstance(entry, (sp.Expr, numbers.Number)) for entry in array.flat) or array.dtype == bool:
         raise TypeError(f"left and right must be numbers, expressions, or arrays of them, got {side!r}")
     return array
@@ -146,8 +149,8 @@ def compare_gradients(exact, approximate, tolerance=1e-8):
     if np.ndim(not_negative("tolerance", tolerance)):
         raise ValueError(f"tolerance must be a number, got {tolerance!r}")
     if not exact or set(exact) != set(approximate):
-        raise ValueError(f"exact and approximate must have the same names, got {sorted(exact)} and "
-                         f"{sorted(approximate)}")
+        raise ValueError(f"exact and approximate must have the same names, got {list(exact)} and "
+                         f"{list(approximate)}")
     for name in exact:
         ours, theirs = numeric(f"exact {name}", exact[name]), numeric(f"approximate {name}", approximate[name])
         if ours.shape != theirs.shape or ours.size == 0:

@@ -1,0 +1,273 @@
+"""Good calls of networks, of what trains and of what keeps them."""
+
+import tempfile
+from pathlib import Path
+
+import numpy as np
+from calls import anything, call
+from sklearn.exceptions import ConvergenceWarning
+
+from helpers import estimators, grid, storage
+from helpers.activations import tanh
+from helpers.costs import cross_entropy, half_squared_error
+from helpers.network import Network
+from helpers.schedulers import Constant
+
+RNG = np.random.default_rng(0)
+X, LABELS = RNG.normal(size=(6, 2)), np.array([0, 1, 2, 0, 1, 2])
+Y = np.eye(3)[LABELS]
+ALONE, STACK = Network((2, 3, 3), tanh, seed=1), Network((2, 3, 3), tanh, half_squared_error, seed=1, stack=(2,))
+SINGLE = Network((2, 3, 3), tanh, seed=1, dtype=np.float32)
+NETWORKS = [ALONE, STACK, SINGLE]
+
+
+def is_network(result, widths=(2, 3, 3), hidden=None, cost=None, dtype=np.float64, stack=(), **_):
+    """Its parameters have the shapes and the precision that were asked for, and are finite."""
+    assert result.widths == tuple(widths) and result.stack == tuple(stack) and result.dtype == np.dtype(dtype)
+    for l, (W, b) in enumerate(zip(result.W[1:], result.b[1:]), start=1):
+        assert W.shape == (*result.stack, *result.widths[l - 1 : l + 1]) and b.shape == (
+            *result.stack,
+            1,
+            result.widths[l],
+        )
+        assert np.isfinite(W).all() and {W.dtype, b.dtype} == {result.dtype}
+
+
+call(
+    "network.Network",
+    Network,
+    lambda: {"widths": (2, 3, 3), "hidden": tanh, "cost": cross_entropy, "seed": 1, "dtype": np.float64, "stack": (2,)},
+    is_network,
+    examples=60,
+)
+
+
+def all_finite(arrays):
+    return all(np.isfinite(array).all() for array in arrays)
+
+
+def has_output(net):
+    """Finite, of the documented shape and in the precision of the network."""
+
+    def right(result, X):
+        assert result.shape == (*net.stack, len(X), 3) and np.isfinite(result).all() and result.dtype == net.dtype
+
+    return right
+
+
+def is_forward(net):
+    def right(result, X):
+        Z, A = result
+        assert all_finite(Z[1:]) and all_finite(A) and {a.dtype for a in A} == {net.dtype}
+        assert [a.shape[-1] for a in A] == [2, 3, 3] and {a.shape[-2] for a in A} == {len(X)}
+
+    return right
+
+
+def has_gradients(net):
+    def right(result, **_):
+        dW, db = result
+        assert [g.shape for g in dW[1:] + db[1:]] == [p.shape for p in net.parameters()]
+        assert all_finite(dW[1:] + db[1:]) and {g.dtype for g in dW[1:] + db[1:]} == {net.dtype}
+
+    return right
+
+
+def is_cost(net):
+    def right(result, **_):
+        assert np.shape(result) == net.stack and np.isfinite(result).all()
+
+    return right
+
+
+def fitted(result, X, Y, epochs, **_):
+    """All that was finite is so again, or the training says that it diverged."""
+    assert len(result.history.cost) <= epochs
+    if not result.diverged().any():
+        assert all_finite(result.parameters()) and len(result.history.cost) == epochs and result.history.stopped == ""
+    elif result.diverged().all():
+        assert result.history.stopped.startswith("diverged")
+
+
+for net in NETWORKS:
+    call("network.Network.forward", net.forward, lambda: {"X": X.copy()}, is_forward(net))
+    call("network.Network.output", net.output, lambda: {"X": X.copy()}, has_output(net))
+    call(
+        "network.Network.predict",
+        net.predict,
+        lambda: {"X": X.copy()},
+        lambda result, X, net=net: np.testing.assert_equal(result.shape[: len(net.stack) + 1], (*net.stack, len(X))),
+    )
+    call(
+        "network.Network.backward",
+        net.backward,
+        lambda net=net: {"A": net.forward(X)[1], "Y": Y.copy(), "lmbda": 0.1, "weights": np.ones((6, 1))},
+        has_gradients(net),
+    )
+    call("network.Network.cost_of", net.cost_of, lambda: {"X": X.copy(), "Y": Y.copy(), "lmbda": 0.1}, is_cost(net))
+    call(
+        "network.Network.fit",
+        lambda net=net, **arguments: net.copies(()).fit(**arguments),
+        lambda: {
+            "X": X.copy(),
+            "Y": Y.copy(),
+            "scheduler": Constant(0.1),
+            "epochs": 2,
+            "batch_size": 4,
+            "lmbda": 0.1,
+            "seed": 1,
+            "sample_weight": np.ones(6),
+            "verbose": False,
+        },
+        fitted,
+        examples=15,
+    )
+    call(
+        "stack.Stack.copies",
+        net.copies,
+        lambda: {"shape": (2, 1)},
+        lambda result, shape, net=net: is_network(result, stack=(*shape, *net.stack), dtype=net.dtype),
+    )
+    call(
+        "stack.Stack.__getitem__",
+        lambda index, net=net: net[index],
+        lambda: {"index": ()},
+        also=(IndexError,),
+        right=lambda result, index, net=net: is_network(
+            result, dtype=net.dtype, stack=np.empty(net.stack)[index].shape
+        ),
+    )
+
+
+def put(index, networks):
+    target = STACK.copies(())
+    target[index] = networks
+    return target
+
+
+def is_put(result, index, networks):
+    is_network(result, stack=(2,))
+    np.testing.assert_array_equal(result[index].W[1], np.broadcast_to(networks.W[1], result[index].W[1].shape))
+
+
+call("stack.Stack.__setitem__", put, lambda: {"index": 0, "networks": STACK[1]}, is_put, also=(IndexError,))
+call(
+    "stack.Stack.reshape",
+    STACK.reshape,
+    lambda: {"shape": (2, 1)},
+    lambda result, shape: is_network(result, stack=shape),
+)
+
+
+# Files. What cannot be written or found is the system's OSError.
+FOLDER = Path(tempfile.mkdtemp())
+ALONE.save(FOLDER / "good.npz")
+
+
+def saved(result, path=None, network=ALONE):
+    np.testing.assert_array_equal(Network.load(path).W[1], network.W[1])
+    Path(path).unlink()
+
+
+def is_alone(result, path):
+    W = result.W if isinstance(result, Network) else [None, *result[3]]
+    np.testing.assert_array_equal(W[1], ALONE.W[1])
+
+
+call("network.Network.save", ALONE.save, lambda: {"path": FOLDER / "new.npz"}, saved, also=(OSError,))
+call("storage.save", storage.save, lambda: {"network": ALONE, "path": FOLDER / "new.npz"}, saved, also=(OSError,))
+call(
+    "network.Network.load",
+    Network.load,
+    lambda: {"path": FOLDER / "good.npz"},
+    is_alone,
+    also=(FileNotFoundError,),
+    names=("text", "relu", "float32", "a b", "1.2"),
+)
+call("storage.load", storage.load, lambda: {"path": FOLDER / "good.npz"}, is_alone, also=(FileNotFoundError,))
+
+
+# The grid.
+def searched(result, eta, lmbda, **_):
+    shape = (np.size(eta), np.size(lmbda))
+    assert result.networks.stack == result.diverged.shape == result.train_accuracy.shape == shape
+    np.testing.assert_array_equal(np.isnan(result.train_accuracy), result.diverged)
+    assert result.diverged.all() or not result.diverged[result.best()]
+
+
+def grid_arguments():
+    return {
+        "network": ALONE,
+        "X": X.copy(),
+        "y": LABELS.copy(),
+        "X_validation": X.copy(),
+        "y_validation": LABELS.copy(),
+        "eta": np.array([0.1, 1]),
+        "lmbda": np.array([0, 0.1]),
+        "epochs": 1,
+        "batch_size": 4,
+        "seed": 1,
+    }
+
+
+call("grid.grid_search", grid.grid_search, grid_arguments, searched, examples=15)
+call(
+    "grid.Grid.table",
+    grid.grid_search(**grid_arguments()).table,
+    lambda: {"rows": 2},
+    lambda result, rows: np.testing.assert_equal(len(result.split("\n")), 1 + min(rows, 4)),
+)
+
+
+# Estimators: the data are judged by scikit-learn, in its words; the parameters by us.
+def predicts(result, X, **_):
+    assert len(result.predict(X)) == len(X) and np.isfinite(result.predict(X)).all()
+
+
+PARAMETERS = {
+    "hidden": (3,),
+    "activation": "relu",
+    "scheduler": "adam",
+    "eta": 0.01,
+    "lmbda": 0.1,
+    "epochs": 1,
+    "batch_size": 4,
+    "verbose": False,
+}
+for kind, y in ((estimators.NetworkClassifier, LABELS), (estimators.NetworkRegressor, X[:, 0])):
+    name = f"estimators.{kind.__name__}"
+    call(
+        name,
+        lambda kind=kind, y=y, **parameters: kind(random_state=1, **parameters).fit(X, y),
+        lambda: dict(PARAMETERS),
+        lambda result, **_: predicts(result, X),
+        examples=15,
+        also=(ConvergenceWarning, OverflowError),
+    )
+    call(
+        f"{name}.fit",
+        lambda kind=kind, **data: kind(random_state=1, **PARAMETERS).fit(**data),
+        lambda y=y: {"X": X.copy(), "y": y.copy(), "sample_weight": np.ones(6)},
+        anything,
+        names=(r"\w+",),
+        examples=15,
+        also=(ConvergenceWarning, OverflowError),
+    )
+    trained = kind(random_state=1, **PARAMETERS).fit(X, y)
+    call(
+        f"{name}.predict",
+        trained.predict,
+        lambda: {"X": X.copy()},
+        names=(r"\w+",),
+        also=(OverflowError,),
+        right=lambda result, X: np.testing.assert_equal([len(result), np.isfinite(result).all()], [len(X), True]),
+    )
+    if kind is estimators.NetworkClassifier:
+        call(
+            f"{name}.predict_proba",
+            trained.predict_proba,
+            lambda: {"X": X.copy()},
+            names=(r"\w+",),
+            also=(OverflowError,),
+            right=lambda result, X: np.testing.assert_allclose(result.sum(axis=1), np.ones(len(X))),
+        )

@@ -1,0 +1,239 @@
+"""Good calls of the checks of arguments, of proofs and exercises, and of what reads files."""
+
+import os
+import random
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import sympy as sp
+from calls import anything, call, equals, real
+
+from helpers import arrays, beyond, exercises, generic, idx, openml, progress, texts, validation, verify
+from helpers.schedulers import Constant
+
+X = np.arange(6.0).reshape(2, 3)
+
+
+# Checks of arguments: what they return is what came, in the promised form; what they refuse is named.
+def checks(module, function, value, right, **more):
+    call(
+        f"{module.__name__.split('.')[-1]}.{function}",
+        getattr(module, function),
+        lambda: {"name": "rate", "value": value} | more,
+        right,
+        names=("rate",),
+        fixed=("name", *more),
+    )
+
+
+def same(result, name, value, **_):
+    np.testing.assert_array_equal(real(result), real(value))
+    assert np.isfinite(real(result)).all()
+
+
+def is_it(result, name, value, **_):
+    assert result is value
+
+
+checks(validation, "positive", 0.1, same)
+checks(validation, "not_negative", 0.1, same)
+checks(
+    validation, "count", 3, lambda result, name, value: np.testing.assert_equal([result, type(result)], [value, int])
+)
+checks(validation, "flag", True, lambda result, name, value: np.testing.assert_equal(result, bool(value)))
+checks(validation, "one_of", 3, is_it, kind=int)
+checks(
+    validation,
+    "choice",
+    "a",
+    lambda result, name, value, choices: np.testing.assert_equal(result, choices[value]),
+    choices={"a": 1, "text": 2},
+)
+checks(validation, "stepper", Constant(0.1), is_it)
+checks(
+    validation, "precision", np.float32, lambda result, name, value: np.testing.assert_equal(result, np.dtype(value))
+)
+checks(validation, "per_network", 0.1, is_it, stack=(2,))
+checks(validation, "vector", [0.5, 1.0], lambda result, name, value: equals(lambda: np.atleast_1d(value))(result))
+checks(validation, "matrix", X, same)
+checks(validation, "labels", np.array([0, 1]), same)
+checks(validation, "numeric", X, lambda result, name, value: np.testing.assert_array_equal(result, np.asarray(value)))
+call(
+    "validation.counts",
+    validation.counts,
+    lambda: {"name": "rate", "values": (2, 3)},
+    fixed=("name",),
+    names=("rate",),
+    right=lambda result, name, values: np.testing.assert_equal(result, tuple(values)),
+)
+call(
+    "validation.generator",
+    validation.generator,
+    lambda: {"name": "rate", "seed": 3},
+    fixed=("name",),
+    names=("rate",),
+    right=lambda result, name, seed: np.testing.assert_equal(isinstance(result, np.random.Generator), True),
+)
+call(
+    "validation.sample_weights",
+    validation.sample_weights,
+    lambda: {"value": np.ones(3), "rows": 3, "dtype": np.float64},
+    lambda result, value, rows, dtype: np.testing.assert_allclose(result.mean(), 1),
+    fixed=("rows", "dtype"),
+    names=("sample_weight",),
+)
+checks(arrays, "floats", X, lambda result, name, value: np.testing.assert_array_equal(result, real(value)))
+checks(arrays, "rows", X, lambda result, name, value: np.testing.assert_array_equal(result, real(value)))
+checks(arrays, "table", X, lambda result, name, value: np.testing.assert_array_equal(result, real(value)))
+checks(arrays, "fitting", X, same, shape=(2, 3))
+checks(arrays, "spreading", X, same, shape=(2, 3))
+call("arrays.no_gaps", arrays.no_gaps, lambda: {"name": "rate", "array": X}, anything, fixed=("name", "array"))
+call(
+    "arrays.in_range", lambda value: arrays.in_range("it", value, "X"), lambda: {"value": X}, anything, fixed=("value",)
+)
+checks(texts, "text", "a", is_it)
+call(
+    "texts.location",
+    texts.location,
+    lambda: {"name": "rate", "path": "a"},
+    fixed=("name",),
+    names=("rate",),
+    right=lambda result, name, path: np.testing.assert_equal(result, Path(path)),
+)
+call(
+    "texts.texts",
+    texts.texts,
+    lambda: {"name": "rate", "values": ["a", 1]},
+    fixed=("name",),
+    names=("rate",),
+    right=lambda result, name, values: np.testing.assert_equal([type(v) for v in result], [str] * len(result)),
+)
+
+
+# Proofs. An equation that is false raises EquationError: that is what they are for.
+x = sp.Symbol("x")
+
+
+def true(result, left, right, **_):
+    np.testing.assert_array_equal(np.shape(left), np.shape(right))
+
+
+for sides in ({"left": x + 1, "right": 1 + x}, {"left": [0.5, 1.0], "right": [0.5, 1.0]}):
+    call(
+        "verify.verify",
+        verify.verify,
+        lambda sides=sides: {"number": "1.2"} | sides,
+        true,
+        also=(verify.EquationError,),
+        names=("left and right",),
+    )
+call("verify.defines", verify.defines, lambda: {"number": "1.2"}, anything)
+call(
+    "verify.symbolic_difference",
+    verify.symbolic_difference,
+    lambda: {"left": x + 1, "right": 1 + x},
+    lambda result, left, right: np.testing.assert_equal(result is None or isinstance(result, str), True),
+)
+call(
+    "verify.central_difference",
+    verify.central_difference,
+    lambda: {"f": np.sin, "x": np.array([0.5, 1.0]), "step": 1e-6},
+    lambda result, f, x, step: np.testing.assert_equal(result.shape[-np.ndim(x) or None :], np.shape(x)),
+    names=(r"\w+",),
+)  # an error of f is its own
+call(
+    "verify.compare_gradients",
+    verify.compare_gradients,
+    lambda: {"exact": {"W": X}, "approximate": {"W": X + 1e-10}, "tolerance": 1e-8},
+    anything,
+    also=(verify.EquationError,),
+    names=("W", "a", "1", "new"),
+)
+call(
+    "generic.concrete",
+    generic.concrete,
+    lambda: {"expression": sp.Function("f")(x) + 1, "generic": {}},
+    lambda result, expression, generic: np.testing.assert_equal(isinstance(result, sp.Expr), True),
+)
+call(
+    "generic.draw",
+    generic.draw,
+    lambda: {"symbol": x, "scale": 1, "rng": random.Random(1)},
+    lambda result, symbol, scale, rng: np.testing.assert_equal(bool(result.is_finite), True),
+    names=("number",),
+)
+
+
+# Exercises: `check` never raises, and says so.
+def says(result, **_):
+    assert result is None
+
+
+call("exercises.check", exercises.check, lambda: {"number": "4.1", "answer": lambda t, s: (4 * s, -4 * s * t)}, says)
+call(
+    "exercises.exercise",
+    lambda number: exercises.exercise(number)(len),
+    lambda: {"number": "77.1"},
+    lambda result, number: np.testing.assert_equal(exercises.JUDGES.pop(number) is len, True),
+)
+call(
+    "exercises.call",
+    lambda answer: exercises.call(answer, 0.5),
+    lambda: {"answer": np.sin},
+    also=(exercises.NotYet,),
+    right=lambda result, answer: np.testing.assert_array_equal(np.isfinite(result), True),
+)
+call(
+    "exercises.agree",
+    exercises.agree,
+    lambda: {
+        "answer": np.sin,
+        "points": [(0.5,), (1.0,)],
+        "truth": np.sin,
+        "mistakes": [("no", np.cos)],
+        "finding": "yes",
+    },
+    lambda result, **_: np.testing.assert_equal(result, "yes"),
+    also=(exercises.NotYet,),
+    fixed=("points", "truth", "mistakes", "finding"),
+)
+
+
+# Progress, packages, files.
+call(
+    "progress.progress",
+    lambda **arguments: list(progress.progress(**arguments)),
+    lambda: {"items": [1, 2], "what": "it", "shown": True, "total": 2},
+    lambda result, items, **_: np.testing.assert_equal(len(result), len(list(items))),
+)
+
+
+def require(name):
+    before = dict(os.environ)
+    try:
+        beyond.require(name)
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+call("beyond.require", require, lambda: {"name": "numpy"}, anything, also=(beyond.Missing,), names=("packages",))
+FOLDER = Path(tempfile.mkdtemp())
+(FOLDER / "good").write_bytes(bytes([0, 0, 8, 1, 0, 0, 0, 2, 5, 6]))
+call(
+    "idx.read_idx",
+    idx.read_idx,
+    lambda: {"path": FOLDER / "good", "shape": (2,)},
+    also=(FileNotFoundError,),
+    right=lambda result, path, shape: np.testing.assert_array_equal(result, [5, 6]),
+    names=("good",),
+)
+call(
+    "openml.read_openml",
+    openml.read_openml,
+    lambda: {"path": FOLDER / "none", "rows": 2, "columns": 3},
+    anything,
+    also=(FileNotFoundError,),
+    names=("good",),
+)

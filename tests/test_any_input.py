@@ -1,0 +1,125 @@
+"""Whatever a public function is given, its result is right, or a ValueError or TypeError names the argument.
+
+Nothing else is raised, except what a call documents, no warning is given, and nothing takes longer than seconds.
+"""
+
+import importlib
+import inspect
+import pkgutil
+import re
+from datetime import timedelta
+
+import calls_drawings  # noqa: F401: this and the next three fill CALLS
+import calls_networks  # noqa: F401
+import calls_numbers  # noqa: F401
+import calls_others  # noqa: F401
+import hostile
+import matplotlib
+import matplotlib.pyplot as plt
+import pytest
+from calls import CALLS
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import helpers
+
+matplotlib.use("Agg")
+LIMIT = timedelta(seconds=20)
+OPERATORS = {f"__{name}__" for name in "call getitem setitem add sub mul truediv radd rsub rmul rtruediv pow".split()}
+RECORDS = {
+    "activations.Activation",
+    "costs.Cost",
+    "datasets.Mnist",
+    "datasets.Split",
+    "exercises.NotYet",
+    "grid.Grid",
+    "history.History",
+    "beyond.Missing",
+    "verify.EquationError",
+}  # they hold what they are given
+
+
+def public():
+    """Yield the name of every function, class and method of the package that takes an argument."""
+    for info in pkgutil.iter_modules(helpers.__path__):
+        module = importlib.import_module(f"helpers.{info.name}")
+        for name, thing in vars(module).items():
+            if name.startswith("_") or getattr(thing, "__module__", None) != module.__name__:
+                continue
+            if inspect.isclass(thing):
+                for part, method in vars(thing).items():
+                    function = inspect.unwrap(getattr(method, "__func__", method))
+                    if inspect.isfunction(function) and (part in OPERATORS or not part.startswith("_")):
+                        if len(inspect.signature(function).parameters) > 1:
+                            yield f"{info.name}.{name}.{part}"
+            elif not inspect.isfunction(thing):
+                continue
+            if f"{info.name}.{name}" not in RECORDS and inspect.signature(thing).parameters:
+                yield f"{info.name}.{name}"
+
+
+def test_every_public_function_is_called():
+    assert set(public()) == set(CALLS)
+
+
+CASES = [(f"{key}-{place}", call) for key, several in CALLS.items() for place, call in enumerate(several)]
+ARGUMENTS = [
+    pytest.param(call, name, id=f"{key}-{name}")
+    for key, call in CASES
+    for name in call.good()
+    if name not in call.fixed
+]
+PAIRS = [pytest.param(call, id=key) for key, call in CASES if len(call.good()) - len(call.fixed) > 1]
+
+
+def judge(call, changes):
+    """Call with some arguments changed, and assert the property."""
+    arguments = call.good() | changes
+    try:
+        result = call.run(**arguments)
+    except call.also:
+        pass
+    except (ValueError, TypeError) as error:
+        words = [*arguments, *call.names]
+        assert type(error) in (ValueError, TypeError) or call.names, error
+        assert re.search(rf"\b({'|'.join(words)})\b", str(error)), error
+    else:
+        call.right(result, **arguments)
+    finally:
+        plt.close("all")
+
+
+@pytest.mark.filterwarnings("ignore:Animation was deleted")
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("call, name", ARGUMENTS)
+def test_one_argument_is_spoiled(call, name, capsys):
+    @settings(max_examples=call.examples, derandomize=True, deadline=LIMIT, suppress_health_check=list(HealthCheck))
+    @given(hostile.near(call.good()[name]))
+    def spoil(value):
+        judge(call, {name: value})
+
+    spoil()
+
+
+@pytest.mark.filterwarnings("ignore:Animation was deleted")
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("call", PAIRS)
+def test_two_arguments_are_spoiled(call, capsys):
+    good = {name: value for name, value in call.good().items() if name not in call.fixed}
+
+    @settings(max_examples=call.examples, derandomize=True, deadline=LIMIT, suppress_health_check=list(HealthCheck))
+    @given(st.data())
+    def spoil(data):
+        names = data.draw(st.lists(st.sampled_from(sorted(good)), min_size=2, max_size=2, unique=True))
+        judge(call, {name: data.draw(hostile.near(good[name])) for name in names})
+
+    spoil()
+
+
+@pytest.mark.filterwarnings("ignore:Animation was deleted")
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("call", [pytest.param(call, id=key) for key, call in CASES if "read_openml" not in key])
+def test_the_good_call_is_right(call, capsys):
+    arguments = call.good()
+    call.right(call.run(**arguments), **arguments)
+    plt.close("all")
