@@ -75,7 +75,7 @@ def _labels(weights, nodes):
         labels = [[texts("weights", row) for row in layer] for layer in weights]
     except TypeError:
         raise TypeError(f"weights must be lists of lists of labels, got {weights!r}") from None
-    edges = [[after] * before for before, after in zip(nodes, nodes[1:])]
+    edges = [[after] * before for before, after in pairwise(nodes)]
     if [[len(row) for row in layer] for layer in labels] != edges:
         raise ValueError(f"weights must hold a label for each edge between layers of {nodes} nodes, got {weights!r}")
     return labels

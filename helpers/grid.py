@@ -49,7 +49,7 @@ class Grid:
         rows = count("rows", rows, least=0)
         lines = ["    eta   lambda   training   validation"]
         order = np.argsort(-self.validation_accuracy, axis=None, kind="stable")
-        for i, j in zip(*np.unravel_index(order[:rows], self.diverged.shape)):
+        for i, j in zip(*np.unravel_index(order[:rows], self.diverged.shape), strict=True):
             lines.append(f"{self.eta[i]:7.0e}  {self.lmbda[j]:7.0e}   {self.train_accuracy[i, j]:8.3f}"
                          f"   {self.validation_accuracy[i, j]:10.3f}")
         return "\n".join(lines)
@@ -115,10 +115,10 @@ def _descend(networks, X, Y, order, batch_size, eta, lmbda):
         _, A = networks._forward(X[batch])
         # The gradient is proportional to the weights of the samples: with weights η it comes out as η ∂C₀.
         dW, db = networks._backward(A, Y[batch], weights=eta)
-        for W, step in zip(networks.W[1:], dW[1:]):
+        for W, step in zip(networks.W[1:], dW[1:], strict=True):
             W *= kept
             W -= step
-        for b, step in zip(networks.b[1:], db[1:]):
+        for b, step in zip(networks.b[1:], db[1:], strict=True):
             b -= step
 
 

@@ -1,5 +1,7 @@
 """A feed-forward network, or a whole stack of them trained at once by the same lines."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from helpers import storage
@@ -49,7 +51,7 @@ class Network(Stack):
         self.hidden, self.cost = one_of("hidden", hidden, Activation), one_of("cost", cost, Cost)
         dtype, rng, stack = precision("dtype", dtype), generator("seed", seed), counts("stack", stack)
         self.W, self.b = [None], [None]
-        for nodes_in, nodes_out in zip(self.widths, self.widths[1:]):
+        for nodes_in, nodes_out in pairwise(self.widths):
             limit = np.sqrt(6 / (nodes_in + nodes_out))
             self.W.append(rng.uniform(-limit, limit, (*stack, nodes_in, nodes_out)).astype(dtype))
             self.b.append(np.zeros((*stack, 1, nodes_out), dtype))
@@ -96,7 +98,7 @@ class Network(Stack):
         if not isinstance(A, (list, tuple)) or len(A) != self.L + 1:
             raise TypeError(f"A must be the list of {self.L + 1} activations that `forward` returns, got {A!r}")
         shapes = [(n, self.widths[0])] + [(*self.stack, n, nodes) for nodes in self.widths[1:]]
-        return [fitting("A", a, shape).astype(self.dtype, copy=False) for a, shape in zip(A, shapes)]
+        return [fitting("A", a, shape).astype(self.dtype, copy=False) for a, shape in zip(A, shapes, strict=True)]
 
     def _check_range(self, what, arrays, arguments):
         """Raise ValueError if a result is not finite, unless the parameters have diverged, which explains it."""
@@ -136,7 +138,7 @@ class Network(Stack):
         self.history = History()
         try:
             for epoch in progress(range(epochs), "training", verbose):
-                total = 0.0                                             # (..., 1)
+                total = np.zeros(1, self.dtype)                         # (..., 1)
                 order = rng.permutation(len(X))
                 for start in range(0, len(X), batch_size):              # the last batch may be short
                     batch = order[start:start + batch_size]

@@ -40,7 +40,7 @@ class Remembering:
     """
 
     kept = 1
-    move: Callable[..., None]
+    _move: Callable[..., None]
 
     def __init__(self, eta):
         self.eta = positive("eta", eta)

@@ -5,6 +5,8 @@ from math import prod
 
 import numpy as np
 
+from helpers.activations import Activation
+from helpers.costs import Cost
 from helpers.history import History
 from helpers.reductions import column_sum
 from helpers.validation import counts, one_of
@@ -15,6 +17,13 @@ DIVERGED = 1e6
 
 class Stack:
     """Networks of the same widths, in lists W and b of arrays with leading axes; `Network` computes with them."""
+
+    widths: tuple[int, ...]
+    hidden: Activation
+    cost: Cost
+    W: list
+    b: list
+    history: History
 
     @property
     def L(self):
@@ -49,7 +58,7 @@ class Stack:
         shape = np.broadcast_shapes(*map(np.shape, places))
         if networks.stack not in ((), shape):
             raise ValueError(f"networks must be one, or a stack of shape {shape}, got shape {networks.stack}")
-        for mine, theirs in zip(self.parameters(), networks.parameters()):
+        for mine, theirs in zip(self.parameters(), networks.parameters(), strict=True):
             mine[places] = theirs
 
     def _places(self, index):
@@ -88,7 +97,8 @@ class Stack:
 
     def _forward(self, X):
         """Return what `Network.forward` returns, of inputs that are known to be good: training calls this."""
-        Z, A = [None], [X]
+        Z: list = [None]
+        A = [X]
         for l in range(1, self.L + 1):
             Z.append(A[l - 1] @ self.W[l])
             Z[l] += self.b[l]
@@ -97,7 +107,8 @@ class Stack:
 
     def _backward(self, A, Y, lmbda=0.0, weights=1.0):
         """Return what `Network.backward` returns, likewise."""
-        dW, db = [None] * (self.L + 1), [None] * (self.L + 1)
+        dW: list = [None] * (self.L + 1)
+        db: list = [None] * (self.L + 1)
         delta = self.cost._gradient(A[self.L], Y, weights)              # (..., n, nodes of L)
         for l in range(self.L, 0, -1):
             dW[l] = A[l - 1].swapaxes(-1, -2) @ delta

@@ -26,11 +26,12 @@ def count(name, value, least=1):
     """Return `value` as an int if it is a whole number of at least `least`."""
     if isinstance(value, (bool, np.timedelta64)) or not isinstance(value, numbers.Integral):
         raise TypeError(f"{name} must be a whole number, got {value!r}")
-    if value < least:
+    number = int(value)
+    if number < least:
         raise ValueError(f"{name} must be at least {least}, got {value!r}")
-    if value > sys.maxsize:
+    if number > sys.maxsize:
         raise ValueError(f"{name} must be at most {sys.maxsize}, got {value!r}")
-    return int(value)
+    return number
 
 
 def counts(name, values):

@@ -24,7 +24,7 @@ NETWORKS = [ALONE, STACK, SINGLE]
 def is_network(result, widths=(2, 3, 3), hidden=None, cost=None, dtype=np.float64, stack=(), **_):
     """Its parameters have the shapes and the precision that were asked for, and are finite."""
     assert result.widths == tuple(widths) and result.stack == tuple(stack) and result.dtype == np.dtype(dtype)
-    for l, (W, b) in enumerate(zip(result.W[1:], result.b[1:]), start=1):
+    for l, (W, b) in enumerate(zip(result.W[1:], result.b[1:], strict=True), start=1):
         assert W.shape == (*result.stack, *result.widths[l - 1 : l + 1]) and b.shape == (
             *result.stack,
             1,

@@ -1,4 +1,4 @@
-"""A plugin of pytest for `make coverage`: kernels are asked to end, not killed, so that they write what they covered."""
+"""A plugin of pytest for `make coverage`: kernels are asked to end, not killed, and so write what they covered."""
 
 from nbval.kernel import RunningKernel
 
