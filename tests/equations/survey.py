@@ -16,6 +16,7 @@ from typing import NamedTuple
 if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
+import sympy as sp
 from equations.arithmetic import MisprintError, UnreadableError
 from equations.compare import disagreement
 from equations.mutations import mutants
@@ -27,6 +28,7 @@ from notebooks import NAMES, PATHS, chapter, read, tagged_equations, verified_eq
 MUTATED = NAMES[:12]
 SCALAR = NAMES[:7]          # what their `verify` calls checked are expressions in the notebook's variables
 POINTS = 6                  # at which those are compared
+POINTS_OF_A_STEP = 100      # which is 0 or 1, and so agrees with many a wrong one
 
 
 class Equation(NamedTuple):
@@ -51,7 +53,9 @@ def meaning(equation):
         return definitions.EQUATIONS[equation.number]()
     [path] = [path for path in PATHS if path.stem == equation.name]
     verified = verified_equations(path)[equation.number]
-    return [Variables(verified, chapter(equation.name).SYMBOLS, seed) for seed in range(POINTS)]
+    step = isinstance(verified.left, sp.Piecewise)
+    return [Variables(verified, chapter(equation.name).SYMBOLS, seed)
+            for seed in range(POINTS_OF_A_STEP if step else POINTS)]
 
 
 def misprint(equation, tex):

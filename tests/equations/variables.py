@@ -35,7 +35,7 @@ class Variables(Names):
         super().__init__({})
         self.variables, self.point, self.generic, self.known = verified.variables, {}, {}, {}
         self.table = {re.sub(r"[\\{}\s]", "", name): variable for name, variable in table.items()}
-        self.rng = random.Random(seed)
+        self.seed = seed
         self["the expression"] = self.number(verified.left)
 
     def name(self, base, layer, below):
@@ -94,7 +94,7 @@ class Variables(Names):
         value = concrete(value.xreplace(bound), self.generic)
         for symbol in sorted(value.free_symbols, key=str):
             if symbol not in self.point:
-                self.point[symbol] = draw(symbol, 1, self.rng)
+                self.point[symbol] = draw(symbol, 1, random.Random(f"{self.seed} {symbol}"))
         value = (value.subs if value.has(ExprWithLimits) else value.xreplace)(self.point).doit()
         value = complex(value)
         return value.real if value.imag == 0 else value
