@@ -64,6 +64,12 @@ def power(base, exponent):
     return np.asarray(base)[()] ** exponent
 
 
+def factorial(n):
+    if np.ndim(n) or n != int(n) or n < 0:
+        raise MisprintError(f"a factorial of {n}")
+    return math.factorial(int(n))
+
+
 def transposed(matrix):
     if np.ndim(matrix) != 2:
         raise MisprintError("a transposition of something else than a matrix")

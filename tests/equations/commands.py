@@ -13,12 +13,10 @@ class Commands:
     """A part of `Parser`: each method reads what belongs to a command, and returns a function from Names to a value."""
 
     def root(self):
-        inner = self.inside(self.argument())
-        return lambda names: np.sqrt(inner(names))
+        return self.applied(np.sqrt, self.inside(self.argument()))
 
     def bar(self):
-        inner = self.inside(self.argument())
-        return lambda names: np.mean(inner(names))
+        return self.applied(np.mean, self.inside(self.argument()))
 
     def fraction(self):
         top, bottom = self.argument(), self.argument()

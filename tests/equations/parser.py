@@ -12,6 +12,7 @@ from equations.arithmetic import (
     add,
     divide,
     dot,
+    factorial,
     hadamard,
     multiply,
     number,
@@ -24,6 +25,7 @@ from equations.tokens import tokens_of
 FUNCTIONS = {"exp": np.exp, "log": np.log, "ln": np.log, "sin": np.sin, "cos": np.cos, "tanh": np.tanh,
              "max": np.maximum, "min": np.minimum}
 CLOSING = {"(": ")", "[": "]", "{": "}", r"\lVert": r"\rVert", r"\lceil": r"\rceil", "|": "|"}
+AROUND = {r"\lVert": functools.partial(np.linalg.norm, axis=-1), r"\lceil": math.ceil, "|": abs}
 STOPS = {"+", "-", "&", ",", ".", "\\\\", "end", *RELATIONS, *CLOSING.values()} - {"|"}
 
 
@@ -126,6 +128,10 @@ class Parser(Commands):
     def combined(operation, left, right):
         return lambda names: operation(left(names), right(names))
 
+    @staticmethod
+    def applied(function, value):
+        return lambda names: function(value(names))
+
     def at_end_of_product(self):
         token = self.next()
         return (token is None or token in STOPS or (token == "|" and self.tokens[1:2] == ["_"])
@@ -169,12 +175,8 @@ class Parser(Commands):
         self.take(CLOSING[opening])
         self.within.pop()
         first = values[0]
-        if opening == r"\lVert":
-            return lambda names: np.linalg.norm(first(names), axis=-1)
-        if opening == r"\lceil":
-            return lambda names: math.ceil(first(names))
-        if opening == "|":
-            return lambda names: abs(first(names))
+        if opening in AROUND:
+            return self.applied(AROUND[opening], first)
         if len(values) > 1:
             return lambda names: [value(names) for value in values]
         return first
@@ -183,11 +185,11 @@ class Parser(Commands):
         """Read the powers, transpositions and factorials behind a value."""
         while self.next() in ("^", "!"):
             if self.take() == "!":
-                value = self.combined(lambda n, _: math.factorial(int(n)), value, lambda names: 0)
+                value = self.applied(factorial, value)
                 continue
             exponent = self.argument()
             if exponent == ["transposed"]:
-                value = self.combined(lambda matrix, _: transposed(matrix), value, lambda names: 0)
+                value = self.applied(transposed, value)
             else:
                 value = self.combined(power, value, self.inside(exponent))
         return value

@@ -9,6 +9,7 @@ import functools
 import importlib
 import io
 import sys
+import warnings
 from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
@@ -98,6 +99,7 @@ def table():
 
 
 def main():
+    warnings.filterwarnings("ignore", "Animation was deleted")
     with contextlib.redirect_stdout(io.StringIO()):     # what the notebooks print
         lines = table()
     print(*lines, sep="\n")

@@ -65,6 +65,7 @@ def parabolas():                                                                
 
 
 def derivatives():                                                                              # 8.10, 8.11
+    """The sigmoid of complex numbers, for which `helpers` has none, and its derivatives by SymPy."""
     z = sp.Symbol("z")
 
     def derivative(k):
@@ -72,7 +73,7 @@ def derivatives():                                                              
             raise MisprintError("a derivative of negative order")
         return sp.lambdify(z, (1 / (1 + sp.exp(-z))).diff(z, k))
 
-    return Names({"sigma": sigmoid, "sigma_": derivative, "x": 0.8, "b": 0.3, "u": 0.4, "∂/∂w": True, "d/du": True},
+    return Names({"sigma": lambda z: 1 / (1 + np.exp(-z)), "sigma_": derivative, "x": 0.8, "b": 0.3, "u": 0.4, "∂/∂w": True, "d/du": True},
                  {"k": range(5)})
 
 
