@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV := .venv/bin/python
 
-.PHONY: help lab test coverage site slides run bench stress versions links beyond lock clean
+.PHONY: help lab test coverage mutants site slides run bench stress versions links beyond lock clean
 .DELETE_ON_ERROR:
 
 help:  ## list these targets
@@ -29,6 +29,9 @@ coverage: .venv/ready  ## which lines of the helpers the unit tests reach, and w
 	PYTHONPATH=tools $(VENV) -m coverage run -m pytest -p patient_kernels --quiet notebooks
 	$(VENV) -m coverage combine --quiet
 	$(VENV) -m coverage report
+
+mutants: .venv/ready  ## change the helpers in one place at a time, and see whether a test notices: 90 % must be
+	$(VENV) tools/mutants.py
 
 site: .venv/ready  ## build the website: _site/index.html
 	$(VENV) -m sphinx --quiet --jobs 2 site _site

@@ -4,10 +4,9 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-from calls import anything, call
-from sklearn.exceptions import ConvergenceWarning
+from calls import call
 
-from helpers import estimators, grid, storage
+from helpers import storage
 from helpers.activations import tanh
 from helpers.costs import cross_entropy, half_squared_error
 from helpers.network import Network
@@ -185,89 +184,3 @@ call(
     names=("text", "relu", "float32", "a b", "1.2"),
 )
 call("storage.load", storage.load, lambda: {"path": FOLDER / "good.npz"}, is_alone, also=(FileNotFoundError,))
-
-
-# The grid.
-def searched(result, eta, lmbda, **_):
-    shape = (np.size(eta), np.size(lmbda))
-    assert result.networks.stack == result.diverged.shape == result.train_accuracy.shape == shape
-    np.testing.assert_array_equal(np.isnan(result.train_accuracy), result.diverged)
-    assert result.diverged.all() or not result.diverged[result.best()]
-
-
-def grid_arguments():
-    return {
-        "network": ALONE,
-        "X": X.copy(),
-        "y": LABELS.copy(),
-        "X_validation": X.copy(),
-        "y_validation": LABELS.copy(),
-        "eta": np.array([0.1, 1]),
-        "lmbda": np.array([0, 0.1]),
-        "epochs": 1,
-        "batch_size": 4,
-        "seed": 1,
-    }
-
-
-call("grid.grid_search", grid.grid_search, grid_arguments, searched, examples=15)
-call(
-    "grid.Grid.table",
-    grid.grid_search(**grid_arguments()).table,
-    lambda: {"rows": 2},
-    lambda result, rows: np.testing.assert_equal(len(result.split("\n")), 1 + min(rows, 4)),
-)
-
-
-# Estimators: the data are judged by scikit-learn, in its words; the parameters by us.
-def predicts(result, X, **_):
-    assert len(result.predict(X)) == len(X) and np.isfinite(result.predict(X)).all()
-
-
-PARAMETERS = {
-    "hidden": (3,),
-    "activation": "relu",
-    "scheduler": "adam",
-    "eta": 0.01,
-    "lmbda": 0.1,
-    "epochs": 1,
-    "batch_size": 4,
-    "verbose": False,
-}
-for kind, y in ((estimators.NetworkClassifier, LABELS), (estimators.NetworkRegressor, X[:, 0])):
-    name = f"estimators.{kind.__name__}"
-    call(
-        name,
-        lambda kind=kind, y=y, **parameters: kind(random_state=1, **parameters).fit(X, y),
-        lambda: dict(PARAMETERS),
-        lambda result, **_: predicts(result, X),
-        examples=15,
-        also=(ConvergenceWarning, OverflowError),
-    )
-    call(
-        f"{name}.fit",
-        lambda kind=kind, **data: kind(random_state=1, **PARAMETERS).fit(**data),
-        lambda y=y: {"X": X.copy(), "y": y.copy(), "sample_weight": np.ones(6)},
-        anything,
-        names=(r"\w+",),
-        examples=15,
-        also=(ConvergenceWarning, OverflowError),
-    )
-    trained = kind(random_state=1, **PARAMETERS).fit(X, y)
-    call(
-        f"{name}.predict",
-        trained.predict,
-        lambda: {"X": X.copy()},
-        names=(r"\w+",),
-        also=(OverflowError,),
-        right=lambda result, X: np.testing.assert_equal([len(result), np.isfinite(result).all()], [len(X), True]),
-    )
-    if kind is estimators.NetworkClassifier:
-        call(
-            f"{name}.predict_proba",
-            trained.predict_proba,
-            lambda: {"X": X.copy()},
-            names=(r"\w+",),
-            also=(OverflowError,),
-            right=lambda result, X: np.testing.assert_allclose(result.sum(axis=1), np.ones(len(X))),
-        )

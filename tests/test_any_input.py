@@ -23,7 +23,7 @@ matplotlib.use("Agg")
 LIMIT = timedelta(seconds=20)
 OPERATORS = {"__call__", "__getitem__", "__setitem__", "__add__", "__sub__", "__mul__", "__truediv__", "__radd__",
              "__rsub__", "__rmul__", "__rtruediv__", "__pow__"}
-for module in ("drawings", "networks", "numbers", "others"):        # they fill CALLS
+for module in ("drawings", "networks", "numbers", "others", "training"):        # they fill CALLS
     importlib.import_module(f"calls_{module}")
 
 RECORDS = {
