@@ -73,8 +73,8 @@ def derivatives():                                                              
             raise MisprintError("a derivative of negative order")
         return sp.lambdify(z, (1 / (1 + sp.exp(-z))).diff(z, k))
 
-    return Names({"sigma": lambda z: 1 / (1 + np.exp(-z)), "sigma_": derivative, "x": 0.8, "b": 0.3, "u": 0.4, "∂/∂w": True, "d/du": True},
-                 {"k": range(5)})
+    return Names({"sigma": lambda z: 1 / (1 + np.exp(-z)), "sigma_": derivative, "x": 0.8, "b": 0.3, "u": 0.4,
+                  "∂/∂w": True, "d/du": True}, {"k": range(5)})
 
 
 def jump(k):                                                                                    # 8.12
