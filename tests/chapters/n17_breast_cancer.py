@@ -2,9 +2,6 @@
 
 import numpy as np
 
-SYMBOLS = {}
-MISPRINTS = []
-
 
 def recall(label, said, positive=0):
     return ((label == positive) & (said == positive)).sum() / (label == positive).sum()

@@ -2,9 +2,6 @@
 
 import numpy as np
 
-SYMBOLS = {}
-MISPRINTS = []
-
 
 def slope(X, W, b):
     return 1 - np.tanh(X @ W + b)**2
