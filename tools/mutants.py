@@ -5,13 +5,9 @@ modules. The tests are collected once; then each mutant gets a forked process, i
 exchanged and the tests that reach its line run until one fails. So it needs a system that can fork.
 """
 
-import os
-
-for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "COURSE_QUIET"):
-    os.environ[name] = "1"                  # threads do not survive a fork
-
 import importlib
 import json
+import os
 import re
 import signal
 import sys
@@ -23,12 +19,9 @@ from pathlib import Path
 import coverage
 import hypothesis
 import pytest
+from mutations import mutants_of, put_in
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
-
-from mutations import mutants_of, put_in  # noqa: E402: found by the line above
-
 WORKERS = os.cpu_count()
 SLOW = 3            # seconds: tests that take longer are left out, those of other processes among them
 PATIENCE = 40       # seconds for a mutant
@@ -44,7 +37,8 @@ class Mutants:
 
     def pytest_configure(self, config):
         hypothesis.settings.register_profile(
-            "mutants", database=None, derandomize=True, deadline=None, suppress_health_check=list(hypothesis.HealthCheck),
+            "mutants", database=None, derandomize=True, deadline=None,
+            suppress_health_check=list(hypothesis.HealthCheck),
             phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate])
         hypothesis.settings.load_profile("mutants")
 
@@ -109,23 +103,21 @@ class Mutants:
 
 def run(session, places):
     items = [session.items[place] for place in places]
-    for item, following in zip(items, [*items[1:], None]):
+    for item, following in zip(items, [*items[1:], None], strict=True):
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
 
 
 def in_processes(number, work):
     """Return what work(0), work(1), … return, lists of what JSON knows, joined; each runs in a process of its own."""
-    files = []
-    for worker in range(number):
-        file = tempfile.NamedTemporaryFile("w+", encoding="utf-8")
-        if os.fork() == 0:
-            json.dump(work(worker), file)
-            file.flush()
-            os._exit(0)
-        files.append(file)
-    for _ in range(number):
-        os.wait()
-    return [entry for file in files for entry in json.loads(Path(file.name).read_text("utf-8"))]
+    with tempfile.TemporaryDirectory() as folder:
+        files = [Path(folder) / str(worker) for worker in range(number)]
+        for worker, file in enumerate(files):
+            if os.fork() == 0:
+                file.write_text(json.dumps(work(worker)), "utf-8")
+                os._exit(0)
+        for _ in files:
+            os.wait()
+        return [entry for file in files for entry in json.loads(file.read_text("utf-8"))]
 
 
 def report(mutants, results):
@@ -147,6 +139,9 @@ def report(mutants, results):
 
 def main(modules):
     start = time.monotonic()
+    sys.path.insert(0, str(ROOT))
+    for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "COURSE_QUIET"):
+        os.environ[name] = "1"              # threads do not survive a fork
     tests = [str(path) for path in sorted((ROOT / "tests").glob("test_*.py")) if not LEFT_OUT.fullmatch(path.name)]
     pytest.main(["-o", "addopts=", "-p", "no:cacheprovider", "-p", "no:terminal", "--rootdir", str(ROOT), *tests],
                 plugins=[Mutants(modules)])

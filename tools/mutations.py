@@ -38,7 +38,7 @@ def mutants_of(path, name):
             node, field, place, new = list(_changes(mutated))[number]
             inner, path_of = _surroundings(mutated, node)
             before = _text(node)
-            lines = range(inner.lineno, getattr(inner, "end_lineno") + 1)
+            lines = range(inner.lineno, inner.end_lineno + 1)
             if hasattr(inner, "body"):
                 lines = range(inner.lineno, inner.body[0].lineno)
             if place is None:
@@ -46,8 +46,8 @@ def mutants_of(path, name):
             else:
                 getattr(node, field)[place:place + 1] = [] if new is None else [new]
             inside = any(isinstance(part, (ast.FunctionDef, ast.Lambda)) for part in path_of)
-            found.append(Mutant(name, str(path), _place(path_of), ast.fix_missing_locations(mutated), before, _text(node),
-                                lines, not inside or isinstance(inner, ast.FunctionDef)))
+            found.append(Mutant(name, str(path), _place(path_of), ast.fix_missing_locations(mutated), before,
+                                _text(node), lines, not inside or isinstance(inner, ast.FunctionDef)))
     return found
 
 
