@@ -12,9 +12,14 @@ from pathlib import Path
 import browser
 import pytest
 from bs4 import BeautifulSoup
+from matplotlib.animation import Animation
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "site" / "ext"))
+
+# Tests make animations that nobody draws. matplotlib warns when one is deleted, which would be in the middle of another
+# test, where warnings may be errors.
+del Animation.__del__
 
 
 def build(source, output):

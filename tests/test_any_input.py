@@ -92,7 +92,6 @@ def judge(call, changes):
         assert re.search(rf"\b({'|'.join(words)})\b", str(refusal)), refusal
 
 
-@pytest.mark.filterwarnings("ignore:Animation was deleted")
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("call, name", ARGUMENTS)
 def test_one_argument_is_spoiled(call, name, capsys):
@@ -104,7 +103,6 @@ def test_one_argument_is_spoiled(call, name, capsys):
     spoil()
 
 
-@pytest.mark.filterwarnings("ignore:Animation was deleted")
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("call", PAIRS)
 def test_two_arguments_are_spoiled(call, capsys):
@@ -119,7 +117,6 @@ def test_two_arguments_are_spoiled(call, capsys):
     spoil()
 
 
-@pytest.mark.filterwarnings("ignore:Animation was deleted")
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("call", [pytest.param(call, id=key) for key, call in CASES if "read_openml" not in key])
 def test_the_good_call_is_right(call, capsys):

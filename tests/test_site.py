@@ -100,8 +100,8 @@ def test_every_public_piece_of_helpers_is_described(pages):
     described = {term["id"] for term in pages["helpers.html"].select("dt[id]")}
     shown = {title.get_text() for title in pages["helpers.html"].select("h3 code")}
     # What the helpers use among themselves.
-    inner = {"helpers.checks", "helpers.generic", "helpers.history", "helpers.idx", "helpers.openml",
-             "helpers.progress", "helpers.reductions", "helpers.validation"}
+    inner = {"helpers.arrays", "helpers.axes", "helpers.checks", "helpers.generic", "helpers.history", "helpers.idx",
+             "helpers.openml", "helpers.progress", "helpers.reductions", "helpers.texts", "helpers.validation"}
     assert shown | inner == {f"helpers.{module.name}" for module in pkgutil.iter_modules(helpers.__path__)}
     for name in shown:
         module = import_module(name)
