@@ -12,7 +12,7 @@ import numpy as np
 
 from helpers.arrays import floats, quiet, rows
 from helpers.reductions import row_max, row_sum
-from helpers.validation import positive
+from helpers.validation import positive, single
 
 
 @dataclass(frozen=True)
@@ -107,9 +107,8 @@ softmax = Activation("softmax", _softmax, _softmax_slope)
 
 def leaky_relu(alpha=0.01):
     """Return the leaky ReLU: z for z > 0, α z otherwise, with 0 < α < 1 (Maas, Hannun and Ng 2013)."""
-    if np.ndim(alpha) or not 0 < positive("alpha", alpha) < 1:
+    if (alpha := single("alpha", positive("alpha", alpha))) >= 1:
         raise ValueError(f"alpha must be a number between 0 and 1, got {alpha!r}")
-    alpha = float(alpha)
     return Activation("leaky_relu", partial(_leaky_relu, alpha=alpha), partial(_leaky_relu_slope, alpha=alpha),
                       alpha)
 
@@ -119,7 +118,5 @@ def elu(alpha=1.0):
 
     Its derivative tends to α at 0 from the left and to 1 from the right: it is smooth only for α = 1.
     """
-    if np.ndim(positive("alpha", alpha)):
-        raise ValueError(f"alpha must be a number, got {alpha!r}")
-    alpha = float(alpha)
+    alpha = single("alpha", positive("alpha", alpha))
     return Activation("elu", partial(_elu, alpha=alpha), partial(_elu_slope, alpha=alpha), alpha)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.validation import numeric
+from helpers.validation import no_gaps, numeric
 
 # Numbers that grow beyond their precision make no noise while a network trains: `diverged` tells it.
 quiet = np.errstate(over="ignore", invalid="ignore")
@@ -50,17 +50,3 @@ def spreading(name, value, shape):
     except ValueError:
         raise ValueError(f"{name} must be a number, or fit the shape {shape}, got shape {array.shape}") from None
     return array
-
-
-def no_gaps(name, array):
-    """Return an array of floats if all of it is finite."""
-    if not np.isfinite(array).all():
-        raise ValueError(f"{name} must be finite in {array.dtype}, but holds NaN or infinity")
-    return array
-
-
-def in_range(what, result, arguments):
-    """Return a result if all of it is finite, else say that its arguments, which are, are too large for it."""
-    if not np.isfinite(result).all():
-        raise ValueError(f"{arguments} must be smaller: {what} overflows in {np.asarray(result).dtype}")
-    return result

@@ -27,6 +27,6 @@ def require(*packages):
 
 
 def _found(name):
-    if not isinstance(name, str) or not all(part.isidentifier() for part in name.split(".")):
+    if not isinstance(name, str) or not name.isidentifier():
         raise ValueError(f"packages must be names of packages, got {name!r}")
-    return all(importlib.util.find_spec(name[:end]) for end, letter in enumerate(name + ".") if letter == ".")
+    return importlib.util.find_spec(name) is not None

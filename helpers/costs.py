@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from helpers.activations import Activation, identity, sigmoid, softmax
-from helpers.arrays import in_range, no_gaps, quiet, spreading, table
+from helpers.arrays import quiet, spreading, table
 from helpers.reductions import row_max, row_sum
-from helpers.validation import matrix
+from helpers.validation import matrix, no_gaps
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,12 @@ class Cost:
     output: Activation
     loss: Callable      # Z, Y -> loss of each sample, shape (..., n)
     decide: Callable    # A -> what the network answers: a number, or a class
+    shares: bool = False            # whether the targets of a sample must sum to 1, as one-hot ones do
 
     @quiet
     def __call__(self, Z, Y):
-        Z, Y = _matching("Z", Z, Y)
-        return in_range("the cost", self.loss(Z, Y).mean(axis=-1), "Z and Y")
+        Z, Y = self._matching("Z", Z, Y)
+        return _in_range("the cost", self.loss(Z, Y).mean(axis=-1), "Z and Y")
 
     @quiet
     def gradient(self, A, Y, weights=1.0):
@@ -44,22 +45,35 @@ class Cost:
         weights: how much each sample counts in the mean, shape (n, 1) where they differ, and (..., 1, 1) where
         the networks of a stack do.
         """
-        A, Y = _matching("A", A, Y)
+        A, Y = self._matching("A", A, Y)
         weights = spreading("weights", weights, (*A.shape[:-1], 1)).astype(A.dtype)
-        return in_range("the gradient", self._gradient(A, Y, weights), "A, Y and weights")
+        return _in_range("the gradient", self._gradient(A, Y, weights), "A, Y and weights")
 
     def _gradient(self, A, Y, weights=1.0):
         delta = A - Y
         delta *= weights / len(Y)
         return delta
 
+    def targets(self, Y, columns, rows=None, dtype=None):
+        """Return Y as a finite array of shape (rows, columns), if its rows can be targets of this cost."""
+        Y = matrix("Y", Y, columns=columns, rows=rows, dtype=dtype)
+        if self.shares and not (np.abs(Y.astype(float).sum(axis=1) - 1) < 1e-4).all():
+            raise ValueError(f"Y must have rows that sum to 1 for {self}: see one_hot")
+        return Y
+
+    def _matching(self, name, Z, Y):
+        Z = no_gaps(name, table(name, Z))
+        return Z, self.targets(Y, Z.shape[-1], Z.shape[-2], Z.dtype)
+
     def __repr__(self):
         return self.name
 
 
-def _matching(name, Z, Y):
-    Z = no_gaps(name, table(name, Z))
-    return Z, matrix("Y", Y, columns=Z.shape[-1], rows=Z.shape[-2], dtype=Z.dtype)
+def _in_range(what, result, arguments):
+    """Return a result if all of it is finite, else say that its arguments, which are, are too large for it."""
+    if not np.isfinite(result).all():
+        raise ValueError(f"{arguments} must be smaller: {what} overflows in {result.dtype}")
+    return result
 
 
 def _half_squared_error(Z, Y):
@@ -91,4 +105,4 @@ def _likeliest(A):
 
 half_squared_error = Cost("half_squared_error", identity, _half_squared_error, _answer)
 binary_cross_entropy = Cost("binary_cross_entropy", sigmoid, _binary_cross_entropy, _likelier_than_not)
-cross_entropy = Cost("cross_entropy", softmax, _cross_entropy, _likeliest)
+cross_entropy = Cost("cross_entropy", softmax, _cross_entropy, _likeliest, shares=True)

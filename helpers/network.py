@@ -6,7 +6,7 @@ import numpy as np
 
 from helpers import storage
 from helpers.activations import Activation, sigmoid
-from helpers.arrays import fitting, no_gaps, quiet, spreading
+from helpers.arrays import fitting, quiet, spreading
 from helpers.costs import Cost, cross_entropy
 from helpers.history import History
 from helpers.progress import progress
@@ -17,6 +17,7 @@ from helpers.validation import (
     flag,
     generator,
     matrix,
+    no_gaps,
     not_negative,
     one_of,
     per_network,
@@ -74,7 +75,7 @@ class Network(Stack):
         lmbda: the penalty λ of (λ/2) Σ W², of weights only; a number, or an array of shape (..., 1, 1).
         weights: as in `Cost.gradient`.
         """
-        Y = matrix("Y", Y, columns=self.widths[-1], dtype=self.dtype)
+        Y = self.cost.targets(Y, self.widths[-1], dtype=self.dtype)
         A = self._activations(A, len(Y))
         lmbda = self._penalty(lmbda)
         weights = spreading("weights", weights, (*self.stack, len(Y), 1)).astype(self.dtype)
@@ -91,7 +92,7 @@ class Network(Stack):
 
     def _checked(self, X, Y, lmbda):
         X = self._inputs(X)
-        Y = matrix("Y", Y, columns=self.widths[-1], rows=len(X), dtype=self.dtype)
+        Y = self.cost.targets(Y, self.widths[-1], len(X), self.dtype)
         return X, Y, self._penalty(lmbda)
 
     def _activations(self, A, n):

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import numpy as np
 
 from helpers.arrays import quiet
-from helpers.validation import not_negative, per_network, positive
+from helpers.validation import not_negative, per_network, positive, single
 
 # Where all gradients so far were zero, AdaGrad and RMSprop divide by this, not by zero.
 EPSILON = 1e-8
@@ -139,9 +139,7 @@ class Adam(Remembering):
     def __init__(self, eta=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8):
         super().__init__(eta)
         self.beta1, self.beta2 = fraction("beta1", beta1), fraction("beta2", beta2)
-        if np.ndim(positive("epsilon", epsilon)):
-            raise ValueError(f"epsilon must be a number, got {epsilon!r}")
-        self.epsilon = float(epsilon)
+        self.epsilon = single("epsilon", positive("epsilon", epsilon))
 
     def _move(self, parameter, gradient, mean, mean_square):
         mean *= self.beta1
@@ -154,9 +152,9 @@ class Adam(Remembering):
 
 def fraction(name, value):
     """Return `value`, as a float, if it is a number from 0 to below 1."""
-    if np.ndim(not_negative(name, value)) or not value < 1:
+    if (value := single(name, not_negative(name, value))) >= 1:
         raise ValueError(f"{name} must be a number from 0 to below 1, got {value!r}")
-    return float(value)
+    return value
 
 
 def _alike(parameters, gradients, eta):

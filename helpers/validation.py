@@ -22,6 +22,13 @@ def not_negative(name, value):
     return value
 
 
+def single(name, value):
+    """Return `value` as a float if it is one real number."""
+    if numeric(name, value).ndim:
+        raise ValueError(f"{name} must be a number, got {value!r}")
+    return float(value)
+
+
 def count(name, value, least=1):
     """Return `value` as an int if it is a whole number of at least `least`."""
     if isinstance(value, (bool, np.timedelta64)) or not isinstance(value, numbers.Integral):
@@ -121,6 +128,12 @@ def matrix(name, value, columns=None, rows=None, dtype=None):
         dtype = array.dtype if array.dtype in (np.float32, np.float64) else np.float64
     with np.errstate(over="ignore"):
         array = array.astype(dtype, copy=False)
+    return no_gaps(name, array)
+
+
+def no_gaps(name, value):
+    """Return `value` as an array of real numbers, if all of it is finite."""
+    array = numeric(name, value)
     if not np.isfinite(array).all():
         raise ValueError(f"{name} must be finite in {array.dtype}, but holds NaN or infinity")
     return array

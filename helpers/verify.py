@@ -12,9 +12,8 @@ import numpy as np
 import sympy as sp
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
-from helpers.arrays import no_gaps
 from helpers.generic import concrete, draw
-from helpers.validation import not_negative, numeric, one_of, positive
+from helpers.validation import no_gaps, not_negative, numeric, one_of, positive, single
 
 POINTS = 10         # random points at which two expressions must agree
 ATTEMPTS = 60       # random points tried to find that many inside the domain
@@ -128,9 +127,8 @@ def central_difference(f, x, step=1e-6):
     """
     if not callable(f):
         raise TypeError(f"f must be a function, got {f!r}")
-    x = no_gaps("x", numeric("x", x).astype(float))
-    if np.ndim(positive("step", step)):
-        raise ValueError(f"step must be a number, got {step!r}")
+    x = no_gaps("x", x).astype(float)
+    step = single("step", positive("step", step))
     jacobian = np.empty(np.shape(f(x)) + x.shape)
     for place in np.ndindex(x.shape):
         nudge = np.zeros_like(x)
@@ -146,8 +144,7 @@ def compare_gradients(exact, approximate, tolerance=1e-8):
     the largest entry of the approximation or to 1, whichever is more.
     """
     one_of("exact", exact, dict), one_of("approximate", approximate, dict)
-    if np.ndim(not_negative("tolerance", tolerance)):
-        raise ValueError(f"tolerance must be a number, got {tolerance!r}")
+    tolerance = single("tolerance", not_negative("tolerance", tolerance))
     if not exact or set(exact) != set(approximate):
         raise ValueError(f"exact and approximate must have the same names, got {list(exact)} and "
                          f"{list(approximate)}")

@@ -18,6 +18,7 @@ class Call:
     right: Callable  # result, **arguments -> None, or AssertionError
     also: tuple = ()  # errors besides ValueError and TypeError that are documented
     names: tuple = ()  # words that may stand for the name of the argument
+    judge: str = ""  # a package that checks arguments in its own words
     examples: int = 30
     fixed: tuple = ()  # arguments that are not spoiled
 

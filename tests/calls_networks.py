@@ -4,7 +4,8 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-from calls import call
+from calls import call, real
+from scipy.special import log_softmax, softmax
 
 from helpers import storage
 from helpers.activations import tanh
@@ -45,11 +46,19 @@ def all_finite(arrays):
     return all(np.isfinite(array).all() for array in arrays)
 
 
+def last_layer(net, X):
+    """Pre-activation and activation of the output, in double precision."""
+    W1, W2, b1, b2 = (parameter.astype(float) for parameter in net.parameters())
+    z = np.tanh(real(X) @ W1 + b1) @ W2 + b2
+    return z, (z if net is STACK else softmax(z, axis=-1))
+
+
 def has_output(net):
-    """Finite, of the documented shape and in the precision of the network."""
+    """That of the formula, in the precision of the network."""
 
     def right(result, X):
-        assert result.shape == (*net.stack, len(X), 3) and np.isfinite(result).all() and result.dtype == net.dtype
+        np.testing.assert_allclose(result, last_layer(net, X)[1], rtol=1e-4, atol=1e-5)
+        assert result.dtype == net.dtype
 
     return right
 
@@ -59,6 +68,7 @@ def is_forward(net):
         Z, A = result
         assert all_finite(Z[1:]) and all_finite(A) and {a.dtype for a in A} == {net.dtype}
         assert [a.shape[-1] for a in A] == [2, 3, 3] and {a.shape[-2] for a in A} == {len(X)}
+        has_output(net)(A[-1], X)
 
     return right
 
@@ -73,8 +83,12 @@ def has_gradients(net):
 
 
 def is_cost(net):
-    def right(result, **_):
-        assert np.shape(result) == net.stack and np.isfinite(result).all()
+    def right(result, X, Y, lmbda):
+        z, y = last_layer(net, X)[0], real(Y)
+        losses = ((z - y) ** 2).sum(axis=-1) / 2 if net is STACK else -(y * log_softmax(z, axis=-1)).sum(axis=-1)
+        squares = sum((W.astype(float) ** 2).sum(axis=(-2, -1)) for W in net.W[1:])
+        lmbda = real(lmbda).reshape(np.shape(lmbda)[:-2])
+        np.testing.assert_allclose(result, losses.mean(axis=-1) + lmbda / 2 * squares, rtol=1e-4, atol=1e-5)
 
     return right
 

@@ -58,6 +58,8 @@ checks(validation, "per_network", 0.1, is_it, stack=(2,))
 checks(validation, "vector", [0.5, 1.0], lambda result, name, value: equals(lambda: np.atleast_1d(value))(result))
 checks(validation, "matrix", X, same)
 checks(validation, "labels", np.array([0, 1]), same)
+checks(validation, "no_gaps", X, same)
+checks(validation, "single", 0.5, lambda result, name, value: np.testing.assert_equal(result, real(value)))
 checks(validation, "numeric", X, lambda result, name, value: np.testing.assert_array_equal(result, np.asarray(value)))
 call(
     "validation.counts",
@@ -88,10 +90,6 @@ checks(arrays, "rows", X, lambda result, name, value: np.testing.assert_array_eq
 checks(arrays, "table", X, lambda result, name, value: np.testing.assert_array_equal(result, real(value)))
 checks(arrays, "fitting", X, same, shape=(2, 3))
 checks(arrays, "spreading", X, same, shape=(2, 3))
-call("arrays.no_gaps", arrays.no_gaps, lambda: {"name": "rate", "array": X}, anything, fixed=("name", "array"))
-call(
-    "arrays.in_range", lambda value: arrays.in_range("it", value, "X"), lambda: {"value": X}, anything, fixed=("value",)
-)
 checks(texts, "text", "a", is_it)
 call(
     "texts.location",

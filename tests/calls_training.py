@@ -1,7 +1,7 @@
 """Good calls of the grid and of the estimators."""
 
 import numpy as np
-from calls import anything, call
+from calls import call
 from calls_networks import ALONE, LABELS, X
 from sklearn.exceptions import ConvergenceWarning
 
@@ -69,8 +69,8 @@ for kind, y in ((estimators.NetworkClassifier, LABELS), (estimators.NetworkRegre
         f"{name}.fit",
         lambda kind=kind, **data: kind(random_state=1, **PARAMETERS).fit(**data),
         lambda y=y: {"X": X.copy(), "y": y.copy(), "sample_weight": np.ones(6)},
-        anything,
-        names=(r"\w+",),
+        predicts,
+        judge="sklearn",
         examples=15,
         also=(ConvergenceWarning, OverflowError),
     )
@@ -79,7 +79,7 @@ for kind, y in ((estimators.NetworkClassifier, LABELS), (estimators.NetworkRegre
         f"{name}.predict",
         trained.predict,
         lambda: {"X": X.copy()},
-        names=(r"\w+",),
+        judge="sklearn",
         also=(OverflowError,),
         right=lambda result, X: np.testing.assert_equal([len(result), np.isfinite(result).all()], [len(X), True]),
     )
@@ -88,7 +88,7 @@ for kind, y in ((estimators.NetworkClassifier, LABELS), (estimators.NetworkRegre
             f"{name}.predict_proba",
             trained.predict_proba,
             lambda: {"X": X.copy()},
-            names=(r"\w+",),
+            judge="sklearn",
             also=(OverflowError,),
             right=lambda result, X: np.testing.assert_allclose(result.sum(axis=1), np.ones(len(X))),
         )

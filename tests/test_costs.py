@@ -83,3 +83,11 @@ def test_two_classes_cost_the_same_in_both_forms():
     z, y = np.random.default_rng(0).normal(size=(6, 1)), np.array([[0, 1, 1, 0, 1, 0]]).T
     two = cross_entropy(np.hstack([np.zeros_like(z), z]), np.hstack([1 - y, y]))
     assert binary_cross_entropy(z, y) == pytest.approx(two)
+
+
+@pytest.mark.parametrize("Y", [[[0.0, 0.0]], [[1.0, 1.0]], [[2.0, 0.0]]])
+def test_the_cross_entropy_of_classes_refuses_targets_that_do_not_sum_to_one(Y):
+    for function in (cross_entropy, cross_entropy.gradient):
+        with pytest.raises(ValueError, match="Y must have rows that sum to 1 for cross_entropy: see one_hot"):
+            function(np.array([[0.3, 0.7]]), Y)
+    assert np.isfinite(half_squared_error(np.array([[0.3, 0.7]]), Y))
