@@ -30,8 +30,10 @@ coverage: .venv/ready  ## which lines of the helpers the unit tests miss, 5 % at
 	$(VENV) -m coverage combine --quiet
 	$(VENV) -m coverage report --fail-under=0
 
-mutants: .venv/ready  ## change the helpers in one place at a time, and see whether a test notices: 90 % must be
-	$(VENV) tools/mutants.py
+mutants: .venv/ready  ## change the helpers in one place at a time, and see whether a unit test notices (mutmut)
+	$(VENV) -m pip install --quiet "mutmut>=3.8,<4"
+	OPENBLAS_NUM_THREADS=1 COURSE_QUIET=1 $(VENV) -m mutmut run
+	$(VENV) -m mutmut results
 
 site: .venv/ready  ## build the website: _site/index.html
 	$(VENV) -m sphinx --quiet --jobs 2 site _site
@@ -71,7 +73,7 @@ versions: .venv/ready  ## run the tests with the oldest, then with the newest ve
 	$(VENV) tools/versions.py newest
 
 clean:  ## remove everything that make made
-	rm -rf .venv _site _slides _build site/notebooks site/_static/taste
+	rm -rf .venv _site _slides _build mutants site/notebooks site/_static/taste
 
 # `ready` is written last, so that an interrupted set-up starts again. pip byte-compiles what it installs.
 .venv/ready: requirements.txt

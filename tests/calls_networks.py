@@ -173,7 +173,8 @@ call(
 
 
 # Files. What cannot be written or found is the system's OSError.
-FOLDER = Path(tempfile.mkdtemp())
+TEMPORARY = tempfile.TemporaryDirectory()        # removed when the tests end
+FOLDER = Path(TEMPORARY.name)
 ALONE.save(FOLDER / "good.npz")
 
 

@@ -16,11 +16,11 @@ X = np.arange(6.0).reshape(2, 3)
 
 
 # Checks of arguments: what they return is what came, in the promised form; what they refuse is named.
-def checks(module, function, value, right, **more):
+def checks(module, function, value, right, argument="value", **more):
     call(
         f"{module.__name__.split('.')[-1]}.{function}",
         getattr(module, function),
-        lambda: {"name": "rate", "value": value} | more,
+        lambda: {"name": "rate", argument: value} | more,
         right,
         names=("rate",),
         fixed=("name", *more),
@@ -61,22 +61,10 @@ checks(validation, "labels", np.array([0, 1]), same)
 checks(validation, "no_gaps", X, same)
 checks(validation, "single", 0.5, lambda result, name, value: np.testing.assert_equal(result, real(value)))
 checks(validation, "numeric", X, lambda result, name, value: np.testing.assert_array_equal(result, np.asarray(value)))
-call(
-    "validation.counts",
-    validation.counts,
-    lambda: {"name": "rate", "values": (2, 3)},
-    fixed=("name",),
-    names=("rate",),
-    right=lambda result, name, values: np.testing.assert_equal(result, tuple(values)),
-)
-call(
-    "validation.generator",
-    validation.generator,
-    lambda: {"name": "rate", "seed": 3},
-    fixed=("name",),
-    names=("rate",),
-    right=lambda result, name, seed: np.testing.assert_equal(isinstance(result, np.random.Generator), True),
-)
+checks(validation, "counts", (2, 3), lambda result, name, values: np.testing.assert_equal(result, tuple(values)),
+       argument="values")
+checks(validation, "generator", 3, lambda result, name, seed: np.testing.assert_equal(
+    isinstance(result, np.random.Generator), True), argument="seed")
 call(
     "validation.sample_weights",
     validation.sample_weights,
@@ -91,22 +79,9 @@ checks(arrays, "table", X, lambda result, name, value: np.testing.assert_array_e
 checks(arrays, "fitting", X, same, shape=(2, 3))
 checks(arrays, "spreading", X, same, shape=(2, 3))
 checks(texts, "text", "a", is_it)
-call(
-    "texts.location",
-    texts.location,
-    lambda: {"name": "rate", "path": "a"},
-    fixed=("name",),
-    names=("rate",),
-    right=lambda result, name, path: np.testing.assert_equal(result, Path(path)),
-)
-call(
-    "texts.texts",
-    texts.texts,
-    lambda: {"name": "rate", "values": ["a", 1]},
-    fixed=("name",),
-    names=("rate",),
-    right=lambda result, name, values: np.testing.assert_equal([type(v) for v in result], [str] * len(result)),
-)
+checks(texts, "location", "a", lambda result, name, path: np.testing.assert_equal(result, Path(path)), argument="path")
+checks(texts, "texts", ["a", 1], lambda result, name, values: np.testing.assert_equal(
+    [type(text) for text in result], [str] * len(values)), argument="values")
 
 
 # Proofs. An equation that is false raises EquationError: that is what they are for.
@@ -217,7 +192,8 @@ def require(name):
 
 
 call("beyond.require", require, lambda: {"name": "numpy"}, anything, also=(beyond.Missing,), names=("packages",))
-FOLDER = Path(tempfile.mkdtemp())
+TEMPORARY = tempfile.TemporaryDirectory()        # removed when the tests end
+FOLDER = Path(TEMPORARY.name)
 (FOLDER / "good").write_bytes(bytes([0, 0, 8, 1, 0, 0, 0, 2, 5, 6]))
 call(
     "idx.read_idx",
