@@ -12,6 +12,7 @@ from helpers.idx import read_idx
 from helpers.openml import read_openml, sklearn_home
 from helpers.validation import count, labels, matrix
 
+# The files that come with the course; data/README.md describes them.
 DATA = Path(__file__).parent.parent / "data"
 MNIST_IMAGES = 60_000, 10_000       # to train on, and for the test
 # Where scikit-learn keeps MNIST in its folder of data; older versions give it no name but the number.

@@ -10,7 +10,7 @@ MACHINE = re.compile(r"0x[0-9a-f]{6,}|/(?:home|root|tmp|work|Users)/|[A-Z]:\\\\U
 
 def problems(name, notebook):
     """Return what is wrong with the notebook of this name, a sentence each."""
-    rules = [_name, _execution, _metadata, _equations, _figures, _exercises, _width, _markdown, _links]
+    rules = [_name, _execution, _metadata, _equations, _figures, _exercises, _width, _paths, _markdown, _links]
     return [problem for rule in rules for problem in rule(name, notebook)]
 
 
@@ -115,6 +115,12 @@ def _width(name, notebook):
     for number, cell in enumerate(notebook.cells):
         if cell.cell_type == "code" and max(map(len, cell.source.splitlines()), default=0) > 79:
             yield f"cell {number} has a line of more than 79 columns"
+
+
+def _paths(name, notebook):
+    for number, cell in enumerate(notebook.cells):
+        if cell.cell_type == "code" and re.search(r"""["'](\.\.["']|\.\.?/)""", cell.source):
+            yield f"cell {number} names a place relative to the working directory: use DATA of helpers.datasets"
 
 
 def _markdown(name, notebook):

@@ -90,6 +90,7 @@ BREAKAGES = {
     "open solution": (unfold, "is not folded"),
     "wrong solution": (solve_wrongly, "the solution of 1.1 is not correct"),
     "long line": (change('defines("1.1")', "defines", "  # " + 80 * "-" + "\ndefines"), "more than 79 columns"),
+    "relative path": (change('defines("1.1")', "defines", "path = '../data/a.csv'\ndefines"), "working directory"),
     "directive": (change("## Recap", "## Recap", ":::{note}\n"), "MyST directive"),
     "broken formula": (change("## Recap", "## Recap", "It is $m\n- m^2$.\n"), "a formula broken at a sign"),
     "dead link": (change("## Recap", "## Recap", "[x](nowhere.ipynb)"), "links to nowhere.ipynb"),
