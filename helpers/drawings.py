@@ -82,6 +82,6 @@ def _labels(weights, nodes):
 
 
 def _frame(ax, places):
-    x, y = np.array(places, float).T
+    x, y = np.array(places).T
     ax.set(xlim=(x.min() - 0.6, x.max() + 0.6), ylim=(y.min() - 0.7, y.max() + 0.6), aspect="equal")
     ax.axis("off")

@@ -58,14 +58,14 @@ def _png(figure):
 
 def _with_palette(buffer):
     """Return a PNG image with 256 colours, in base 64: a third of the size, and no difference that one could see."""
-    image = Image.open(buffer).convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    image = Image.open(buffer).convert("RGB").quantize(256)
     buffer = io.BytesIO()
     image.save(buffer, format="png", optimize=True)
     return b64encode(buffer.getvalue()).decode()
 
 
 def _smaller(frame):
-    return frame[1] + _with_palette(io.BytesIO(b64decode(frame[2].replace("\\\n", ""))))
+    return frame[1] + _with_palette(io.BytesIO(b64decode(frame[2])))     # which skips the line breaks
 
 
 def show_animation(animation, alt):
@@ -96,11 +96,12 @@ def heatmap(values, eta, lmbda, title, ax=None):
 
     values: shape (rates, penalties), between 0 and 1. eta, lmbda: the rates and penalties, best powers of ten.
     """
-    values, ax, title = numeric("values", values).astype(float), axes("ax", ax), text("title", title)
+    values, title = numeric("values", values).astype(float), text("title", title)
     eta, lmbda = vector("eta", not_negative("eta", eta)), vector("lmbda", not_negative("lmbda", lmbda))
     if values.shape != (len(eta), len(lmbda)) or ((values < 0) | (values > 1)).any():
         raise ValueError(f"values must have shape {(len(eta), len(lmbda))} and lie between 0 and 1, or be NaN, "
                          f"got {values}")
+    ax = axes("ax", ax)
     sns.heatmap(values, vmin=0, vmax=1, annot=True, fmt=".2f", square=True, cmap="viridis", ax=ax,
                 cbar=False, annot_kws={"size": 10},
                 xticklabels=[_power(v) for v in lmbda], yticklabels=[_power(v) for v in eta])

@@ -1,73 +1,21 @@
-"""Figures: alternative text reaches every form of the output; drawings show what they are given."""
+"""Drawings show what they are given."""
 
 import matplotlib
 import matplotlib.pyplot as plt
-import nbformat
 import numpy as np
 import pytest
-from bs4 import BeautifulSoup
-from matplotlib.animation import FuncAnimation
-from nbclient import NotebookClient
 
-import helpers.plotting
 from helpers.drawings import draw_graph, draw_network
 from helpers.images import draw_digits
-from helpers.plotting import heatmap, show, show_animation
+from helpers.plotting import heatmap
 
 matplotlib.use("Agg")
-
-ALT = 'The cost falls from 2 to 0.1 & stays "there" for η < 1, as theory says.'
 
 
 @pytest.fixture(autouse=True)
 def close_figures():
     yield
     plt.close("all")
-
-
-@pytest.fixture(scope="module")
-def cells():
-    """Run a small notebook in a kernel and return its code cells."""
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in (
-        "import matplotlib.pyplot as plt\nfrom helpers.plotting import show",
-        f"plt.figure(figsize=(5, 2))\nplt.plot([1, 2])\nshow({ALT!r})",
-        "print(plt.get_fignums())")])
-    NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
-    return notebook.cells
-
-
-def test_show_gives_the_alternative_text_in_every_form(cells):
-    (output,) = cells[1].outputs
-    assert output.output_type == "display_data"
-    assert output.data["text/plain"] == ALT
-    assert output.metadata == {"image/png": {"alt": ALT, "width": 500}}
-    escaped = "The cost falls from 2 to 0.1 &amp; stays &quot;there&quot; for η &lt; 1, as theory says."
-    image = "".join(output.data["image/png"].split())
-    assert output.data["text/html"] == (f'<img alt="{escaped}" width="500" '
-                                        f'src="data:image/png;base64,{image}">')
-    assert image.startswith("iVBORw0KGgo")                                  # the signature of a PNG file
-
-
-def test_show_closes_the_figure(cells):
-    assert cells[2].outputs[0].text == "[]\n"
-
-
-def test_outside_a_notebook_show_shows_and_closes(monkeypatch):
-    shown = []
-    monkeypatch.setattr(plt, "show", lambda: shown.append(plt.get_fignums()))
-    plt.figure(7)
-    show(ALT)
-    assert shown == [[7]] and plt.get_fignums() == []
-
-
-@pytest.mark.parametrize("alt, error", [
-    ("", ValueError), ("A plot of the cost.", ValueError), (" " * 40, ValueError),
-    ("figures/cost_over_the_epochs_of_training.png", ValueError), (None, TypeError), (b"x" * 40, TypeError)])
-def test_show_wants_a_sentence(alt, error):
-    plt.figure()
-    with pytest.raises(error, match="alt"):
-        show(alt)
-    assert len(plt.get_fignums()) == 1
 
 
 VALUES = np.array([[0.1, np.nan, 0.333], [0.978, 1.0, np.nan]])
@@ -161,35 +109,54 @@ def test_draw_digits_of_nothing_but_zeros_is_white():
     assert image.cmap(image.norm(image.get_array())).min() == 1
 
 
-@pytest.mark.parametrize("arguments, error, words", [
-    ((np.ones(64),), ValueError, "images must have 2 dimensions"),
-    ((np.ones((2, 60)),), ValueError, "images must be square"),
-    ((np.full((2, 64), np.nan),), ValueError, "images must be finite"),
-    ((IMAGES, ["a"]), ValueError, "titles must be one for each of 5 images, got 1"),
-    ((IMAGES, None, 0), ValueError, "columns must be at least 1"),
-    ((IMAGES, None, 2.0), TypeError, "columns must be a whole number")])
-def test_draw_digits_draws_nothing_of_bad_input(arguments, error, words):
-    with pytest.raises(error, match=words):
-        draw_digits(*arguments)
+NODES = {"x": (0, 0), "y": (1, 0), "z": (0, 0)}
+FROM_TO = "edges must lead from one of nodes to another, got "
+LAYERS = "names must hold, for each layer, the names of its nodes, got "
+
+
+@pytest.mark.parametrize("call, arguments, error, message", [
+    (draw_digits, (np.ones(64),), ValueError, "images must have 2 dimensions, got shape (64,)"),
+    (draw_digits, (np.ones((2, 60)),), ValueError, "images must be square, side² numbers a row, got shape (2, 60)"),
+    (draw_digits, (np.full((2, 64), np.nan),), ValueError,
+     "images must be finite in float64, but holds NaN or infinity"),
+    (draw_digits, (IMAGES, ["a"]), ValueError, "titles must be one for each of 5 images, got 1"),
+    (draw_digits, (IMAGES, None, 0), ValueError, "columns must be at least 1, got 0"),
+    (draw_digits, (IMAGES, None, 101), ValueError, "columns must be at most 100, got 101"),
+    (draw_digits, (IMAGES, None, 2.0), TypeError, "columns must be a whole number, got 2.0"),
+    (draw_graph, ({}, {}), ValueError, "nodes must not be empty"),
+    (draw_graph, ({"x": (0, 0, 0)}, {}), ValueError, "nodes must have positions (x, y), got [0. 0. 0.]"),
+    (draw_graph, ({"x": (0, 2e30)}, {}), ValueError, "nodes must hold no number beyond 1e+30, got [0.e+00 2.e+30]"),
+    (draw_graph, (NODES, [("x", "y")]), TypeError, "edges must be of the class dict, got [('x', 'y')]"),
+    (draw_graph, (NODES, {"xy": "a"}), ValueError, FROM_TO + "'xy'"),
+    (draw_graph, (NODES, {("x",): "a"}), ValueError, FROM_TO + "('x',)"),
+    (draw_graph, (NODES, {("x", "Y"): "a"}), ValueError, FROM_TO + "('x', 'Y')"),
+    (draw_graph, (NODES, {("x", "z"): "a"}), ValueError,
+     "nodes must have places of their own where edges join them, got ('x', 'z')"),
+    (draw_graph, (NODES, {}, None, "a"), TypeError, "notes must be of the class dict, got 'a'"),
+    (draw_graph, (NODES, {}, 1), TypeError, "ax must be of the class Axes, got 1"),
+    (draw_network, ("xy",), ValueError, LAYERS + "'xy'"),
+    (draw_network, ([],), ValueError, LAYERS + "[]"),
+    (draw_network, ([["x"], []],), ValueError, LAYERS + "[['x'], []]"),
+    (draw_network, ([["x"], 1],), TypeError, "names must be a list of strings, got 1"),
+    (draw_network, ([["x"], ["y"]], None, [[1]]), TypeError, "weights must be lists of lists of labels, got [[1]]"),
+    (draw_network, ([["x"], ["y"]], None, [[["w", "v"]]]), ValueError,
+     "weights must hold a label for each edge between layers of [1, 1] nodes, got [[['w', 'v']]]"),
+    *[(heatmap, (values, [0.1], [0, 1], "a"), ValueError,
+       f"values must have shape (1, 2) and lie between 0 and 1, or be NaN, got {values}")
+      for values in (np.array([[-0.1, 1]]), np.array([[1.5, 1]]), np.array([0.5, 1]))],
+])
+def test_nothing_is_drawn_of_bad_input_and_the_message_says_why(call, arguments, error, message):
+    with pytest.raises(error) as raised:
+        call(*arguments)
+    assert str(raised.value) == message
     assert plt.get_fignums() == []
 
 
-def animation():
-    figure, ax = plt.subplots(figsize=(2, 1))
-    line, = ax.plot([0, 1])
-    return FuncAnimation(figure, lambda k: line.set_data([0, 1], [0, k]), frames=3)
+def test_a_hundred_columns_are_the_most():
+    draw_digits(IMAGES, columns=100)
+    assert len(plt.gcf().axes) == 100
 
 
-def test_show_animation_makes_a_player_without_network_that_is_the_same_each_time(monkeypatch):
-    shown = []
-    monkeypatch.setattr(helpers.plotting, "display", lambda data, raw: shown.append(data))
-    for _ in range(2):
-        show_animation(animation(), ALT)
-    assert shown[0] == shown[1]
-    player = BeautifulSoup(shown[0]["text/html"], "html.parser")
-    assert player.find("img")["alt"] == ALT == shown[0]["text/plain"]
-    assert not player.find("link") and not player.find("i")
-    assert all(button.text.strip() for button in player.find_all("button"))
-    assert plt.get_fignums() == []
-    with pytest.raises(ValueError, match="alt"):
-        show_animation(None, "short")
+def test_titles_may_be_numbers_of_numpy():
+    draw_digits(IMAGES, np.arange(5))
+    assert drawn()[1] == ["0", "1", "2", "3", "4"]
