@@ -43,17 +43,41 @@ def test_confusion_matrix_has_rows_of_what_is_and_columns_of_what_was_read():
     np.testing.assert_array_equal(coloured, counts * (1 - np.eye(3)) > 0)               # the errors and nothing else
 
 
-@pytest.mark.parametrize("call, words", [
-    (lambda: learning_curves({}, {"a": [1]}, "ab"), ["cost", "1 to 4", "0"]),
-    (lambda: learning_curves({"a": [1]}, {name: [1] for name in "abcde"}, "ab"), ["accuracy", "1 to 4", "5"]),
-    (lambda: learning_curves({"training": [[1, 2]]}, {"a": [1]}, "ab"), ["training", "list", "(1, 2)"]),
-    (lambda: confusion_matrix(np.ones((2, 3)), "no square"), ["counts", "square", "(2, 3)"]),
-    (lambda: confusion_matrix([[1, np.nan], [0, 1]], "not a number"), ["counts", "finite"]),
+A, WHOLE = {"a": [1]}, "counts must be whole numbers, zero or more, got "
+
+
+@pytest.mark.parametrize("call, arguments, message", [
+    (learning_curves, ({}, A, "ab"), "cost must hold 1 to 4 curves, got 0"),
+    (learning_curves, (A, {name: [1] for name in "abcde"}, "ab"), "accuracy must hold 1 to 4 curves, got 5"),
+    (learning_curves, ({"training": [[1, 2]]}, A, "ab"), "cost training must be a list of numbers, got shape (1, 2)"),
+    (learning_curves, ({"a": [1, 2e30]}, A, "ab"), "cost must hold no number beyond 1e+30, got [1.e+00 2.e+30]"),
+    (learning_curves, (A, A, "abc"), "titles must be two, got ['a', 'b', 'c']"),
+    (confusion_matrix, (np.ones((2, 3)), "no square"), "counts must be square, got shape (2, 3)"),
+    (confusion_matrix, ([[1, np.nan], [0, 1]], ""), "counts must be finite in float64, but holds NaN or infinity"),
+    (confusion_matrix, ([[0.5]], "a half"), WHOLE + "[[0.5]]"),
+    (confusion_matrix, ([[-1]], "less than nothing"), WHOLE + "[[-1.]]"),
+    (confusion_matrix, ([[2**53]], "too many to count one by one"), WHOLE + "[[9.00719925e+15]]"),
 ])
-def test_bad_input_is_named(call, words):
-    with pytest.raises(ValueError, match=words[0]) as raised:
-        call()
-    assert all(word in str(raised.value) for word in words)
+def test_the_message_says_what_cannot_be_drawn(call, arguments, message):
+    with pytest.raises(ValueError, match=message.split()[0]) as raised:
+        call(*arguments)
+    assert str(raised.value) == message
+    assert plt.get_fignums() == []
+
+
+def test_the_largest_numbers_that_can_be_drawn():
+    learning_curves({"a": [1e30]}, A, "ab")
+    assert plt.gcf().axes[0].lines[0].get_ydata() == [1e30]
+    _, ax = plt.subplots()
+    confusion_matrix([[2**53 - 1]], "As many as can be counted one by one")
+    assert [text.get_text() for text in ax.texts] == ["9.0072e+15"]
+
+
+def test_confusion_matrix_has_no_grid_where_there_was_none():
+    _, ax = plt.subplots()
+    ax.grid(False)
+    confusion_matrix(np.eye(2), "All are right")
+    assert not any(line.get_visible() for line in ax.get_xgridlines() + ax.get_ygridlines())
 
 
 def test_without_errors_nothing_is_marked():
