@@ -25,4 +25,4 @@ def progress(items, what, shown=True, total=None):
         count("total", total, least=0)
     watched = sys.stderr.isatty() or "ipykernel" in sys.modules
     hidden = not (flag("shown", shown) and watched) or "COURSE_QUIET" in os.environ
-    return tqdm(items, desc=text("what", what), total=total, file=sys.stderr, leave=False, delay=DELAY, disable=hidden)
+    return tqdm(items, desc=text("what", what), total=total, leave=False, delay=DELAY, disable=hidden)

@@ -1,16 +1,11 @@
 """What a training records, and what becomes of it when it is interrupted."""
 
-import sys
-
 import numpy as np
 import pytest
 
-import helpers.progress
 from helpers.activations import tanh
 from helpers.costs import half_squared_error
-from helpers.estimators import NetworkRegressor
 from helpers.network import Network
-from helpers.progress import progress
 from helpers.schedulers import Constant
 
 X = np.random.default_rng(0).normal(size=(20, 3))
@@ -104,30 +99,3 @@ def test_the_history_counts_the_samples_by_their_weights():
 def test_bad_weights_are_refused(weights):
     with pytest.raises(ValueError, match="sample_weight"):
         network().fit(X, Y, Constant(0.1), 1, 5, sample_weight=weights)
-
-
-class Terminal:
-    def __init__(self):
-        self.text = ""
-
-    def isatty(self):
-        return True
-
-    def write(self, text):
-        self.text += text
-
-    def flush(self):
-        pass
-
-
-@pytest.mark.parametrize("quiet, verbose, shown", [(False, True, True), (True, True, False), (False, False, False)])
-def test_a_bar_is_for_people_who_ask(quiet, verbose, shown, monkeypatch):
-    terminal = Terminal()
-    monkeypatch.setattr(sys, "stderr", terminal)
-    monkeypatch.setattr(helpers.progress, "DELAY", 0)
-    monkeypatch.delenv("COURSE_QUIET")
-    if quiet:
-        monkeypatch.setenv("COURSE_QUIET", "1")
-    assert list(progress(range(3), "epochs", verbose)) == [0, 1, 2]
-    NetworkRegressor((2,), epochs=3, verbose=verbose).fit(X, Y.ravel())
-    assert ("epochs" in terminal.text) is ("training" in terminal.text) is shown
