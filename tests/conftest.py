@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT / "site" / "ext"))
 
 # Tests make animations that nobody draws. matplotlib warns when one is deleted, which would be in the middle of another
 # test, where warnings may be errors.
-del Animation.__del__
+Animation.__del__ = lambda animation: None     # mutmut loads this file several times: `del` would fail
 
 
 def build(source, output):

@@ -13,6 +13,7 @@ matplotlib.use("Agg")
 
 @pytest.fixture(autouse=True)
 def close_figures():
+    plt.close("all")            # what other files have left
     yield
     plt.close("all")
 
@@ -44,9 +45,7 @@ def test_confusion_matrix_has_rows_of_what_is_and_columns_of_what_was_read():
 
 
 A, WHOLE = {"a": [1]}, "counts must be whole numbers, zero or more, got "
-
-
-@pytest.mark.parametrize("call, arguments, message", [
+BAD = [
     (learning_curves, ({}, A, "ab"), "cost must hold 1 to 4 curves, got 0"),
     (learning_curves, (A, {name: [1] for name in "abcde"}, "ab"), "accuracy must hold 1 to 4 curves, got 5"),
     (learning_curves, ({"training": [[1, 2]]}, A, "ab"), "cost training must be a list of numbers, got shape (1, 2)"),
@@ -57,7 +56,10 @@ A, WHOLE = {"a": [1]}, "counts must be whole numbers, zero or more, got "
     (confusion_matrix, ([[0.5]], "a half"), WHOLE + "[[0.5]]"),
     (confusion_matrix, ([[-1]], "less than nothing"), WHOLE + "[[-1.]]"),
     (confusion_matrix, ([[2**53]], "too many to count one by one"), WHOLE + "[[9.00719925e+15]]"),
-])
+]
+
+
+@pytest.mark.parametrize("call, arguments, message", BAD, ids=[call.__name__ for call, *_ in BAD])
 def test_the_message_says_what_cannot_be_drawn(call, arguments, message):
     with pytest.raises(ValueError, match=message.split()[0]) as raised:
         call(*arguments)

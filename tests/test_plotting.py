@@ -14,6 +14,7 @@ matplotlib.use("Agg")
 
 @pytest.fixture(autouse=True)
 def close_figures():
+    plt.close("all")            # what other files have left
     yield
     plt.close("all")
 
@@ -114,7 +115,7 @@ FROM_TO = "edges must lead from one of nodes to another, got "
 LAYERS = "names must hold, for each layer, the names of its nodes, got "
 
 
-@pytest.mark.parametrize("call, arguments, error, message", [
+BAD = [
     (draw_digits, (np.ones(64),), ValueError, "images must have 2 dimensions, got shape (64,)"),
     (draw_digits, (np.ones((2, 60)),), ValueError, "images must be square, side² numbers a row, got shape (2, 60)"),
     (draw_digits, (np.full((2, 64), np.nan),), ValueError,
@@ -144,7 +145,10 @@ LAYERS = "names must hold, for each layer, the names of its nodes, got "
     *[(heatmap, (values, [0.1], [0, 1], "a"), ValueError,
        f"values must have shape (1, 2) and lie between 0 and 1, or be NaN, got {values}")
       for values in (np.array([[-0.1, 1]]), np.array([[1.5, 1]]), np.array([0.5, 1]))],
-])
+]
+
+
+@pytest.mark.parametrize("call, arguments, error, message", BAD, ids=[call.__name__ for call, *_ in BAD])
 def test_nothing_is_drawn_of_bad_input_and_the_message_says_why(call, arguments, error, message):
     with pytest.raises(error) as raised:
         call(*arguments)

@@ -76,7 +76,8 @@ def test_no_work_is_no_error():
     (([], 3), TypeError, "what must be a string, got 3"),
     (([], "a", "yes"), TypeError, "shown must be True or False, got 'yes'"),
     (([], "a", True, -1), ValueError, "total must be at least 0, got -1"),
-    (([], "a", True, 1.5), TypeError, "total must be a whole number, got 1.5")])
+    (([], "a", True, 1.5), TypeError, "total must be a whole number, got 1.5")],
+    ids=["items", "what", "shown", "total-low", "total-kind"])
 def test_the_message_says_what_is_wrong(arguments, error, message):
     with pytest.raises(error) as raised:
         progress(*arguments)
