@@ -44,7 +44,7 @@ DRAWINGS = {
         {"validation": [0.4, 0.9]}, ["It falls", "It rises"]),
     "confusion_matrix": lambda: confusion_matrix([[5, 2, 0], [0, 0, 11], [1, 0, 7]], "Two is read as one"),
     "confusion_matrix_with_one_error": lambda: confusion_matrix([[3, 1], [0, 2]], "One is wrong"),
-    "heatmap": lambda: heatmap([[0.1, np.nan, 0.333], [0.978, 1, 0]], [0.03, 1], [0, 1e-5, 10], "Accuracy", left()),
+    "heatmap": lambda: heatmap([[0.1, np.nan, 0.333], [0.978, 0.9, 0.5]], [0.03, 1], [0, 1e-5, 10], "Accuracy", left()),
 }
 
 

@@ -19,7 +19,7 @@ def close_figures():
     plt.close("all")
 
 
-VALUES = np.array([[0.1, np.nan, 0.333], [0.978, 1.0, np.nan]])
+VALUES = np.array([[0.0, np.nan, 0.333], [0.978, 1.0, np.nan]])
 
 
 def test_heatmap_hatches_what_is_nan_and_annotates_the_rest():
@@ -28,7 +28,7 @@ def test_heatmap_hatches_what_is_nan_and_annotates_the_rest():
     hatched = {(int(patch.get_y()), int(patch.get_x())) for patch in ax.patches if patch.get_hatch()}
     assert hatched == {(0, 1), (1, 2)}
     texts = {(int(text.get_position()[1]), int(text.get_position()[0])): text.get_text() for text in ax.texts}
-    assert texts == {(0, 0): "0.10", (0, 2): "0.33", (1, 0): "0.98", (1, 1): "1.00"}
+    assert texts == {(0, 0): "0.00", (0, 2): "0.33", (1, 0): "0.98", (1, 1): "1.00"}
     assert ax.get_title(loc="left") + ax.get_title() == "Training accuracy"
 
 
@@ -44,6 +44,13 @@ def test_heatmap_calls_a_rate_a_power_of_ten_only_if_it_is_one():
     heatmap(VALUES, [0.03, 0.1], [0, 0.001, 0.5], "Accuracy")
     assert [label.get_text() for label in plt.gca().get_yticklabels()] == ["0.03", "$10^{-1}$"]
     assert [label.get_text() for label in plt.gca().get_xticklabels()] == ["0", "$10^{-3}$", "0.5"]
+
+
+def test_heatmap_has_no_grid_where_there_was_none():
+    ax = plt.figure().gca()
+    ax.grid(False)
+    heatmap(VALUES, [0.01, 1], [1e-5, 1e-4, 10], "Accuracy")
+    assert not any(line.get_visible() for line in ax.get_xgridlines() + ax.get_ygridlines())
 
 
 def test_heatmap_of_nothing_but_nan():
