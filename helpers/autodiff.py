@@ -23,13 +23,12 @@ class Value:
 
     data: the number. adjoint: the derivative of the end with respect to this value, after `backward`.
     links: pairs of a value that this one was made from, and the derivative of this one with respect to it.
-    operation: how it was made, "" for an input or a constant.
     """
 
-    def __init__(self, data, links=(), operation=""):
+    def __init__(self, data, links=()):
         if not isinstance(data, (int, float)):
             raise TypeError(f"data of a Value must be a real number, got {data!r}")
-        self.data, self.links, self.operation = data, links, operation
+        self.data, self.links = data, links
         self.adjoint = 0.0
 
     # Each operation: its value, and beside it the derivative with respect to each operand.
@@ -37,29 +36,29 @@ class Value:
 
     def __add__(self, other):
         other = as_value(other)
-        return _made("+", self.data + other.data, [(self, 1.0), (other, 1.0)], work=1)
+        return _made(self.data + other.data, [(self, 1.0), (other, 1.0)], work=1)
 
     def __sub__(self, other):
         other = as_value(other)
-        return _made("−", self.data - other.data, [(self, 1.0), (other, -1.0)], work=1)
+        return _made(self.data - other.data, [(self, 1.0), (other, -1.0)], work=1)
 
     def __mul__(self, other):
         other = as_value(other)
-        return _made("×", self.data * other.data, [(self, other.data), (other, self.data)], work=1)
+        return _made(self.data * other.data, [(self, other.data), (other, self.data)], work=1)
 
     def __truediv__(self, other):
         other = as_value(other)
         quotient = self.data / other.data
-        return _made("/", quotient, [(self, 1 / other.data), (other, -quotient / other.data)], work=4)
+        return _made(quotient, [(self, 1 / other.data), (other, -quotient / other.data)], work=4)
 
     def __pow__(self, exponent):
         if not isinstance(exponent, (int, float)):
             raise TypeError("exponent must be a number: write exp(b * log(a)) for a power with a Value in it")
         slope = exponent * self.data ** (exponent - 1)
-        return _made(f"^{exponent}", self.data ** exponent, [(self, slope)], work=2 if exponent == 2 else 3)
+        return _made(self.data ** exponent, [(self, slope)], work=2 if exponent == 2 else 3)
 
     def __neg__(self):
-        return _made("−", -self.data, [(self, -1.0)], work=1)
+        return _made(-self.data, [(self, -1.0)], work=1)
 
     __radd__, __rmul__ = __add__, __mul__
 
@@ -84,10 +83,10 @@ class Value:
                 tally.total += 2
 
 
-def _made(operation, data, links, work):
+def _made(data, links, work):
     """Return the Value that an operation made of others, and count its work."""
     tally.total += work
-    return Value(data, links, operation)
+    return Value(data, links)
 
 
 def as_value(number):
@@ -121,43 +120,43 @@ def exp(v):
     """Return the exponential of a Value."""
     v = _operand(v)
     e = math.exp(v.data)
-    return _made("exp", e, [(v, e)], work=1)
+    return _made(e, [(v, e)], work=1)
 
 
 def log(v):
     """Return the natural logarithm of a Value."""
     v = _operand(v, 0)
-    return _made("log", math.log(v.data), [(v, 1 / v.data)], work=2)
+    return _made(math.log(v.data), [(v, 1 / v.data)], work=2)
 
 
 def sqrt(v):
     """Return the square root of a Value."""
     v = _operand(v, 0)
     root = math.sqrt(v.data)
-    return _made("√", root, [(v, 0.5 / root)], work=2)
+    return _made(root, [(v, 0.5 / root)], work=2)
 
 
 def sin(v):
     """Return the sine of a Value."""
     v = _operand(v)
-    return _made("sin", math.sin(v.data), [(v, math.cos(v.data))], work=2)
+    return _made(math.sin(v.data), [(v, math.cos(v.data))], work=2)
 
 
 def cos(v):
     """Return the cosine of a Value."""
     v = _operand(v)
-    return _made("cos", math.cos(v.data), [(v, -math.sin(v.data))], work=3)
+    return _made(math.cos(v.data), [(v, -math.sin(v.data))], work=3)
 
 
 def tanh(v):
     """Return the hyperbolic tangent of a Value."""
     v = _operand(v)
     a = math.tanh(v.data)
-    return _made("tanh", a, [(v, 1 - a * a)], work=3)
+    return _made(a, [(v, 1 - a * a)], work=3)
 
 
 def sigmoid(v):
     """Return 1 / (1 + exp(−v)) of a Value."""
     v = _operand(v)
     a = 0.5 * (1 + math.tanh(0.5 * v.data))
-    return _made("σ", a, [(v, a * (1 - a))], work=6)
+    return _made(a, [(v, a * (1 - a))], work=6)
