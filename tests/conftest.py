@@ -18,8 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "site" / "ext"))
 
 # Tests make animations that nobody draws. matplotlib warns when one is deleted, which would be in the middle of another
-# test, where warnings may be errors.
-Animation.__del__ = lambda animation: None     # mutmut loads this file several times: `del` would fail
+# test, where warnings may be errors. Replaced, not removed: mutmut loads this file more than once in a process.
+Animation.__del__ = lambda animation: None
 
 
 def build(source, output):
