@@ -132,9 +132,8 @@ def test_what_is_not_a_number_is_refused(wrong):
     (lambda: ad.exp(Value(math.inf)), "v must be finite, got inf"),
     (lambda: ad.tanh(Value(math.nan)), "v must be finite, got nan")])
 def test_outside_its_domain_a_function_says_what_it_wants(wrong, message):
-    with pytest.raises(ValueError) as raised:
+    with pytest.raises(ValueError, match=f"^{message}$"):
         wrong()
-    assert str(raised.value) == message
 
 
 @pytest.mark.parametrize("wrong, error", [(lambda: Value(1.0) / 0, ZeroDivisionError),
