@@ -36,10 +36,9 @@ def concrete(expression, generic):
         if key not in generic:
             rng = random.Random(repr(key))
             generic[key] = [sp.Rational(rng.randint(20, 80), 61) for _ in range(len(arguments) + 2)]
-        first, product, *slopes = generic[key]
-        mixed = product * sp.Mul(*arguments) if len(arguments) > 1 else 0
+        first, second, *slopes = generic[key]
         linear, squares = (sum(c * a**k for c, a in zip(slopes, arguments, strict=True)) for k in (1, 2))
-        return sp.sin(first + linear + mixed) + sp.cos(product + squares)
+        return sp.sin(first + linear) + sp.cos(second + squares)
 
     def functions(node):
         if isinstance(node, sp.Derivative):

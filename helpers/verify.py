@@ -87,7 +87,7 @@ def _entries(side):
     if isinstance(side, sp.MatrixExpr):
         side = side.as_explicit()
     try:
-        array = np.array(side.tolist() if isinstance(side, (sp.MatrixBase, sp.NDimArray)) else side)
+        array = np.array(side)
     except ValueError:
         raise ValueError(f"left and right must have rows of one length, got {side!r}") from None
     if not all(isinstance(entry, (sp.Expr, numbers.Number)) for entry in array.flat) or array.dtype == bool:

@@ -1,5 +1,7 @@
 """verify accepts what is true and nothing else; the comparison with finite differences reports and raises."""
 
+import re
+
 import numpy as np
 import pytest
 import sympy as sp
@@ -32,6 +34,8 @@ TRUE = {
     "a variable bound in one place and free in another": (sp.Integral(x, (x, 0, x)), x**2 / 2),
     "a sum": (sp.Sum(i, (i, 1, j)), j * (j + 1) / 2),
     "floats": (0.1 * x + 0.2 * x, 0.3 * x),
+    "large floats": (1e9 * (0.1 * x + 0.2 * x), 0.3e9 * x),
+    "what rounding may leave": (sp.Integer(0), sp.Rational(5, 10**21)),
     "a positive symbol": (sp.log(p * x**2), sp.log(p) + sp.log(x**2)),
     "a negative symbol": (sp.log(-n * p), sp.log(-n) + sp.log(p)),
     "a kink": (sp.Max(0, x), sp.Piecewise((x, x > 0), (0, True))),
@@ -65,11 +69,14 @@ FALSE = {
     "inner function forgotten": (sp.diff(sp.sin(x**2), x), 2 * x * sp.cos(x)),
     "root of a square": (sp.sqrt(x**2), x),
     "saturation beyond 5": (sp.Min(x, 5), x),
+    "a floor below one half": (sp.Max(sp.Abs(x), sp.Rational(1, 2)), sp.Abs(x)),
     "equal unless i = j": (sp.KroneckerDelta(i, j), 0),
     "logarithm of a product": (sp.log(x * y), sp.log(x) + sp.log(y)),
     "small terms": (sp.exp(x - 40), sp.exp(y - 40)),
     "seventh digit of a float": (0.1 * x, 0.1000001 * x),
     "small rational factors": (x / 10**15, 2 * x / 10**15),
+    "eighteenth digit": (x, x * (1 + sp.Rational(1, 10**18))),
+    "more than rounding may leave": (sp.Integer(0), sp.Rational(15, 10**21)),
     "one way missing": (f(X, Y).diff(t), along_x),
     "ways subtracted": (f(X, Y).diff(t), along_x - along_y),
     "ways exchanged": (f(X, Y).diff(t), f(X, Y).diff(X) * Y.diff(t) + f(X, Y).diff(Y) * X.diff(t)),
@@ -77,6 +84,7 @@ FALSE = {
     "other function": (f(x), g(x)),
     "sign of a function": (sp.Abs(f(x)), f(x)),
     "arguments exchanged": (f(x, y), f(y, x)),
+    "true of even functions only": (f(-x), f(x)),
     "true of sines only": (f(x) * f(x).diff(x, 3), f(x).diff(x) * f(x).diff(x, 2)),
     "true of functions of one combination only": (f(x, y).diff(x, 2) * f(x, y).diff(y)**2,
                                                   f(x, y).diff(y, 2) * f(x, y).diff(x)**2),
@@ -123,21 +131,29 @@ def test_what_is_false_raises(left, right, capsys):
 
 def test_the_point_named_is_one_where_the_sides_differ():
     said = symbolic_difference(x**2 * y, 2 * x * y)
-    words = said.replace(",", "").split()
-    point = {x: float(words[words.index("x") + 2]), y: float(words[words.index("y") + 2])}
-    left, right = float(words[words.index("left") + 3]), float(words[-1])
-    assert left == pytest.approx(float((x**2 * y).subs(point)), rel=0.01)
-    assert right == pytest.approx(float((2 * x * y).subs(point)), rel=0.01)
+    words = re.fullmatch(r"at x = (\S+), y = (\S+), the left side is (\S+), the right side (\S+)", said)
+    at_x, at_y, left, right = map(float, words.groups())
+    assert left == pytest.approx(at_x**2 * at_y, rel=0.01)
+    assert right == pytest.approx(2 * at_x * at_y, rel=0.01)
+
+
+def test_the_same_fault_is_told_in_the_same_words():
+    assert symbolic_difference(f(x), g(x)) == symbolic_difference(f(x), g(x))
 
 
 @pytest.mark.parametrize("left, right, words", [
-    (A, A.T, "in entry (0, 1)"), (numbers, numbers.T, "shape (2, 3), the right side (3, 2)"),
+    (numbers, numbers.T, "the left side has shape (2, 3), the right side (3, 2)"),
     (numbers, numbers + (numbers == 4), "in entry (1, 1) the left side is 4, the right side 5"),
-    (sp.Integer(2), sp.Integer(3), "everywhere, the left side is 2, the right side 3")])
+    (2, 3.5, "the left side is 2, the right side 3.5"),
+    ([1j], [2 - 1j], "in entry (0,) the left side is 0+1j, the right side 2-1j"),
+    (np.nan, 1, "a side is empty or not finite"),
+    (sp.Integer(2), sp.Integer(3), "everywhere, the left side is 2, the right side 3"),
+    (sp.Matrix([1, 2]), sp.Matrix([1, 3]), "everywhere, the left side is 2, the right side 3 in entry (1, 0)"),
+    (x / sp.S(0), x / sp.S(0), "only 0 points were found where both sides are finite")])
 def test_the_message_says_where(left, right, words):
     with pytest.raises(EquationError) as raised:
         verify("1.2", left, right)
-    assert words in str(raised.value)
+    assert str(raised.value) == f"(1.2) is false: {words}"
 
 
 POWERS = st.tuples(st.integers(0, 3), st.integers(0, 3))
@@ -195,17 +211,32 @@ def test_the_error_of_a_central_difference_falls_with_the_square_of_the_step():
     np.testing.assert_allclose(errors, [np.e / 6 * step**2 for step in (1e-2, 1e-3, 1e-4)], rtol=0.01)
 
 
+@pytest.mark.parametrize("arguments, error, message", [
+    ((3, 1.0), TypeError, "f must be a function, got 3"),
+    ((np.sin, "one"), TypeError, "x must hold real numbers, got str of dtype <U3"),
+    ((np.sin, np.nan), ValueError, "x must be finite in float64, but holds NaN or infinity"),
+    ((np.sin, 1.0, 0), ValueError, "step must be positive and finite, got 0"),
+    ((np.sin, 1.0, [1e-6, 1e-5]), ValueError, "step must be a number, got [1e-06, 1e-05]")])
+def test_a_central_difference_says_what_it_wants(arguments, error, message):
+    with pytest.raises(error) as raised:
+        central_difference(*arguments)
+    assert str(raised.value) == message
+
+
 def test_gradients_that_agree_are_reported(capsys):
     compare_gradients({"W": matrix, "b": [1e3]}, {"W": matrix + 1e-9, "b": [1e3 + 5e-6]})
     assert capsys.readouterr().out == ("W: shape (2, 3), largest difference below 1e-08\n"
                                        "b: shape (1,), largest difference below 1e-08 of the largest entry\n")
     compare_gradients({"W": matrix}, {"W": matrix + 1e-3}, tolerance=0.0015)
     assert capsys.readouterr().out == "W: shape (2, 3), largest difference below 0.0015\n"
+    compare_gradients({"W": matrix}, {"W": matrix}, tolerance=0)
+    assert capsys.readouterr().out == "W: shape (2, 3), largest difference below 0\n"
 
 
 @pytest.mark.parametrize("approximate, words", [
     (-matrix, "W: the largest difference is 4"),
     (matrix + 1e-6 * (matrix == 2), "W: the largest difference is 1e-06"),
+    (matrix + 3e-8 * (matrix == 0.5), "W: the largest difference is 3e-08"),
     (matrix.T, "W: shape (2, 3), but the approximation has (3, 2)"),
     (matrix[:, :1], "W: shape (2, 3), but the approximation has (2, 1)"),
     (matrix * np.nan, "W: the largest difference is nan"),
