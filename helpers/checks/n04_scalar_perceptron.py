@@ -35,15 +35,15 @@ def _neuron_hint(pair, t, s):
         return sigmoid(w1 * x + b1)
 
     slope = float(central_difference(output, t))
-    if np.isclose(output(t), 0.5, atol=1e-6):
-        if np.isclose(slope, s, atol=1e-6):
+    if np.isclose(output(t), 0.5):
+        if np.isclose(slope, s):
             return None
-        if np.isclose(slope, s / 4, atol=1e-6):
+        if np.isclose(slope, s / 4):
             return "the slope is a quarter of what it should be. How steep is the sigmoid itself at z = 0?"
-        if np.isclose(slope, -s, atol=1e-6):
+        if np.isclose(slope, -s):
             return "the slope has the wrong sign."
         return "the output at t is one half, but the slope there is not s."
-    if np.isclose(output(-t), 0.5, atol=1e-6):
+    if np.isclose(output(-t), 0.5):
         return "the output is one half at −t. Which sign has the bias where the threshold is positive?"
     if np.isclose(b1, -t):
         return "the bias is minus the threshold of the sum w1 x, not of x."

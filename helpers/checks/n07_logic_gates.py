@@ -74,7 +74,7 @@ def separable_gates(separable):
 
 def _network(parameters, above=np.greater):
     """Return the hidden activations and the answers of a 2-2-1 network whose neurons are the three columns."""
-    hidden = np.stack([above(_neuron(X, parameters[:, j]), 0) for j in (0, 1)], axis=1).astype(int)
+    hidden = np.stack([above(_neuron(X, parameters[:, j]), 0) for j in (0, 1)], axis=1)
     return hidden, above(_neuron(hidden, parameters[:, 2]), 0)
 
 

@@ -66,6 +66,7 @@ WRONG = {
         (lambda parents: sorted(parents), "only names"),
         (lambda parents: list(parents), "order of the dictionary"),
         (lambda parents: _depth_first(parents, twice=True), "more than once"),
+        (lambda parents: _depth_first(parents) + _depth_first(parents)[:1], "node 2 stands more than once"),
         (lambda parents: _depth_first(parents)[1:], "is missing"),
         (lambda parents: [*_depth_first(parents), 55], "55 is no node"),
         (lambda parents: sorted(parents, key=lambda node: len(parents[node])), "stands before its parent"),

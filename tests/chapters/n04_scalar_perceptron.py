@@ -43,10 +43,11 @@ def missing(w1, b1, x, y):
 # Wrong answers to the exercises, each with words of the hint that it must get.
 WRONG = {
     "4.1": [
-        (lambda t, s: (s, -s * t), "a quarter of what it should be"),
-        (lambda t, s: (4 * s, 4 * s * t), "one half at −t"),
+        (lambda t, s: (s, -s * t), "a quarter of what it should be. How steep is the sigmoid itself at z = 0?"),
+        (lambda t, s: (4 * s, 4 * s * t), "one half at −t. Which sign has the bias where the threshold is positive?"),
         (lambda t, s: (4 * s, -t), "not of x"),
         (lambda t, s: (-4 * s, 4 * s * t), "the wrong sign"),
+        (lambda t, s: (4 * abs(s), -4 * abs(s) * t), "this fits some of the cases, but not all."),
         (lambda t, s: (2 * s, -2 * s * t), "the slope there is not s"),
         (lambda t, s: (4 * s, 1.0), "What must z be there?"),
         (lambda t, s: 4 * s, "expected the two numbers"),
@@ -71,9 +72,9 @@ WRONG = {
     ],
     "4.4": [
         (lambda w1, b1, x, y: (w1, b1), "this is the start"),
-        (lambda *p: (p[0] + missing(*p) * p[2], p[1] + missing(*p)), "the direction is right"),
-        (lambda *p: (p[0] + missing(*p) / p[2], p[1]), "only the weight has moved"),
-        (lambda *p: (p[0], p[1] + missing(*p)), "only the bias has moved"),
+        (lambda *p: (p[0] + missing(*p) * p[2], p[1] + missing(*p)), "does z1 change when the parameters move"),
+        (lambda *p: (p[0] + missing(*p) / p[2], p[1]), "only the weight has moved. The bias has a derivative too."),
+        (lambda *p: (p[0], p[1] + missing(*p)), "only the bias has moved. The weight has a derivative too."),
         (lambda *p: (p[0] + missing(*p) / p[2] / 2, p[1] + missing(*p) / 2), "does not get there"),
         (lambda w1, b1, x, y: (2.0, -1.0), "The end lies in the valley"),
         (lambda w1, b1, x, y: w1, "expected the two numbers"),

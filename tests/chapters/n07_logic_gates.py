@@ -17,6 +17,7 @@ WRONG = {
         (lambda x0, x1: x0 + x1 - 1.5, "this is AND"),
         (lambda x0, x1: -x0 - x1 - 1.5, "wrong side of (0, 0)"),
         (lambda x0, x1: x0 + x1 - 0.5, "the input (0, 0) gets the answer 0, wanted 1"),
+        (lambda x0, x1: 0.5 - x1, "the input (0, 1) gets the answer 0, wanted 1"),
         (lambda x0, x1: 2.5 - x0 - x1, "the input (1, 1) gets the answer 1, wanted 0"),
         (lambda x0, x1: int(1.5 - x0 - x1 > 0), "this is an answer, 0 or 1"),
         (lambda x0, x1: 0.5 - x0 * x1, "not the z of a neuron"),
@@ -29,7 +30,7 @@ WRONG = {
         (lambda gate: sum(gate) != 2, "when they are neighbours"),
         (lambda gate: gate not in [(0, 1, 1, 0), (1, 0, 0, 1), (0, 0, 0, 0), (1, 1, 1, 1)], "passes by the square"),
         (lambda gate: gate[0] + gate[3] != gate[1] + gate[2], "the two diagonals may be equal"),
-        (lambda gate: gate[0] == 0, "expected about"),
+        (lambda gate: gate[0] == 0, "at 0, 1, 1, 0 it gives 1, expected about 0."),
     ],
     "7.3": [
         (lambda s: s * np.array([[1, 1, 1], [1, 1, -1], [-0.5, -1.5, -0.5]]), "this is XOR"),

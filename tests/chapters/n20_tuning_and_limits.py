@@ -63,9 +63,12 @@ WRONG = {
         (within(lambda s, best: 0), "How much less"),
         (within(lambda s, best: s[best].std(ddof=1)), "spread of a single fold"),
         (within(lambda s, best: s[best].std(ddof=1) / s.shape[1]), "not by K"),
+        (within(lambda s, best: s.std(axis=1, ddof=1) / np.sqrt(s.shape[1])), "to be that of the best setting"),
+        (within(lambda s, best: s[0].std(ddof=1) / np.sqrt(s.shape[1])), "to be that of the best setting"),
         (most_complex, "most complex setting"),
         (within(lambda s, best: s.mean(axis=1).std(ddof=1) / np.sqrt(s.shape[1])), "over the settings"),
         (lambda s: s.mean(axis=1).max(), "expected the index of a row"),
+        (lambda s: 0, "at [[0.7494, 0.7747, 0.8   , 0.8253, 0.8506],"),
     ],
     "20.4": [
         (lambda *e: np.diff([e[4], *e[:4]]).argmax() + 1, "counted from 1"),
