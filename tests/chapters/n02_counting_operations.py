@@ -111,6 +111,8 @@ WRONG = {
         (lambda s: s * (s - 1), "the negative"),
         (lambda s: s**2 * (1 / s - 1), "takes 4 operations, and 2 are enough"),
         (lambda s: (1 - s) - (1 - s)**2, "takes 4 operations, and 2 are enough. - is applied to the same numbers 2"),
+        (lambda s: 0.25 - (s - 0.5) * (s - 0.5), "- is applied to the same numbers 2 times"),
+        (lambda s: (1 / s - 1) / (1 / s)**2, "/ is applied to the same numbers 2 times"),
         (lambda s: np.sqrt(s) * np.sqrt(s) * (1 - s), "sqrt is applied to the same numbers 2 times"),
         (from_x, "takes 10 operations, and 2 are enough. - is applied to the same numbers 2 times"),
         (logarithm_twice, "takes 11 operations, and 2 are enough. log is applied to the same numbers 2 times"),

@@ -72,7 +72,8 @@ WRONG = {
     ],
     "4.4": [
         (lambda w1, b1, x, y: (w1, b1), "this is the start"),
-        (lambda *p: (p[0] + missing(*p) * p[2], p[1] + missing(*p)), "does z1 change when the parameters move"),
+        (lambda *p: (p[0] + missing(*p) * p[2], p[1] + missing(*p)),
+         "not zero. By how much does z1 change when the parameters move by (x, 1)?"),
         (lambda *p: (p[0] + missing(*p) / p[2], p[1]), "only the weight has moved. The bias has a derivative too."),
         (lambda *p: (p[0], p[1] + missing(*p)), "only the bias has moved. The weight has a derivative too."),
         (lambda *p: (p[0] + missing(*p) / p[2] / 2, p[1] + missing(*p) / 2), "does not get there"),
