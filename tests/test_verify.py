@@ -252,7 +252,7 @@ def test_gradients_that_differ_raise(approximate, words):
 
 def test_small_gradients_may_differ_by_the_tolerance_itself():
     compare_gradients({"b": 0.1}, {"b": 0.1 + 9e-9})
-    with pytest.raises(EquationError, match="b: the largest difference is 1.5e-08"):
+    with pytest.raises(EquationError, match=r"b: the largest difference is 1.5e-08"):
         compare_gradients({"b": 0.1}, {"b": 0.1 + 1.5e-8})
 
 
