@@ -23,6 +23,7 @@ sigmoid = 1 / (1 + sp.exp(-x))
 outer = sp.Matrix([f(x, y), g(x, y)])
 slopes = sp.Matrix([[f(x, y).diff(x), f(x, y).diff(y)], [g(x, y).diff(x), g(x, y).diff(y)]])
 along_x, along_y = f(X, Y).diff(X) * X.diff(t), f(X, Y).diff(Y) * Y.diff(t)
+far_out = sp.Piecewise((x, x > 9), (sp.oo, True))                           # finite for large x only
 numbers = np.arange(6.0).reshape(2, 3)
 
 TRUE = {
@@ -69,13 +70,13 @@ FALSE = {
     "inner function forgotten": (sp.diff(sp.sin(x**2), x), 2 * x * sp.cos(x)),
     "root of a square": (sp.sqrt(x**2), x),
     "saturation beyond 5": (sp.Min(x, 5), x),
-    "a floor below one half": (sp.Max(sp.Abs(x), sp.Rational(1, 2)), sp.Abs(x)),
+    "a floor of one fifth": (sp.Max(sp.Abs(x), sp.Rational(1, 5)), sp.Abs(x)),
     "equal unless i = j": (sp.KroneckerDelta(i, j), 0),
     "logarithm of a product": (sp.log(x * y), sp.log(x) + sp.log(y)),
     "small terms": (sp.exp(x - 40), sp.exp(y - 40)),
     "seventh digit of a float": (0.1 * x, 0.1000001 * x),
     "small rational factors": (x / 10**15, 2 * x / 10**15),
-    "eighteenth digit": (x, x * (1 + sp.Rational(1, 10**18))),
+    "eighteenth digit": (sp.sqrt(2), sp.sqrt(2) + sp.Rational(1, 10**18)),
     "more than rounding may leave": (sp.Integer(0), sp.Rational(15, 10**21)),
     "one way missing": (f(X, Y).diff(t), along_x),
     "ways subtracted": (f(X, Y).diff(t), along_x - along_y),
@@ -149,7 +150,8 @@ def test_the_same_fault_is_told_in_the_same_words():
     (np.nan, 1, "a side is empty or not finite"),
     (sp.Integer(2), sp.Integer(3), "everywhere, the left side is 2, the right side 3"),
     (sp.Matrix([1, 2]), sp.Matrix([1, 3]), "everywhere, the left side is 2, the right side 3 in entry (1, 0)"),
-    (x / sp.S(0), x / sp.S(0), "only 0 points were found where both sides are finite")])
+    (x / sp.S(0), x / sp.S(0), "only 0 points were found where both sides are finite"),
+    (far_out, far_out, "only 1 points were found where both sides are finite")])
 def test_the_message_says_where(left, right, words):
     with pytest.raises(EquationError) as raised:
         verify("1.2", left, right)
