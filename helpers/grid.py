@@ -78,8 +78,9 @@ def grid_search(network, X, y, X_validation, y_validation, eta, lmbda, epochs, b
     epochs, batch_size = count("epochs", epochs), count("batch_size", batch_size)
     rng = generator("seed", seed)
     shape = (len(eta), len(lmbda))
-    rates = np.repeat(eta, len(lmbda))[:, None, None].astype(dtype)                 # (cells, 1, 1)
-    penalties = np.tile(lmbda, len(eta))[:, None, None].astype(dtype)
+    with np.errstate(over="ignore"):            # infinite in single precision: the network diverges, as it should
+        rates = np.repeat(eta, len(lmbda))[:, None, None].astype(dtype)             # (cells, 1, 1)
+        penalties = np.tile(lmbda, len(eta))[:, None, None].astype(dtype)
     orders = [rng.permutation(len(X)) for _ in range(epochs)]                       # the same for every cell
     Y = one_hot(y, classes).astype(dtype)
 

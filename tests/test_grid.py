@@ -1,6 +1,8 @@
 """The grid search: each cell is the network trained alone, and cells that diverge disturb no other."""
 
+import sys
 import time
+from threading import Barrier
 
 import numpy as np
 import pytest
@@ -30,6 +32,10 @@ DATA = [*blobs(np.random.default_rng(0), 60), *blobs(np.random.default_rng(1), 4
 def search(eta=ETA, lmbda=LMBDA, dtype=np.float64):
     network = Network((2, 5, 3), seed=0, dtype=dtype)
     return network, grid_search(network, *DATA, eta, lmbda, EPOCHS, BATCH, SEED)
+
+
+def blas_threads():
+    return {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"}
 
 
 def test_each_cell_is_the_network_trained_alone():
@@ -91,12 +97,25 @@ def test_an_interrupt_leaves_the_rest_untrained(monkeypatch):
 
 
 def test_the_threads_of_blas_are_given_back():
-    def threads():
-        return [pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"]
+    with threadpool_limits(3, "blas"):
+        before = blas_threads()
+        search()
+        assert blas_threads() == before
 
-    before = threads()
-    search()
-    assert threads() == before
+
+def test_as_many_slices_train_at_once_as_blas_has_threads(monkeypatch):
+    def meeting(*_):
+        together.wait(timeout=20)
+        assert blas_threads() <= {1}
+
+    shown = []
+    monkeypatch.setattr(helpers.grid, "_descend", meeting)
+    monkeypatch.setattr(helpers.grid, "progress", lambda items, what, total: shown.append((what, total)) or items)
+    with threadpool_limits(2, "blas"):
+        threads = max(blas_threads(), default=1)                        # none are known of a BLAS such as Apple's
+        together = Barrier(threads)
+        search()
+    assert shown == [("grid search", threads)]
 
 
 def test_accuracies_are_measured_in_blocks(monkeypatch):
@@ -106,17 +125,29 @@ def test_accuracies_are_measured_in_blocks(monkeypatch):
     np.testing.assert_array_equal(blocks.train_accuracy, whole.train_accuracy)
 
 
-def test_single_precision_is_kept():
+def test_single_precision_is_kept(monkeypatch):
+    def noting(networks, X, Y, order, batch_size, *rates):
+        seen.update(array.dtype for array in (X, Y, *rates))
+        descend(networks, X, Y, order, batch_size, *rates)
+
+    seen, descend = set(), helpers.grid._descend
+    monkeypatch.setattr(helpers.grid, "_descend", noting)
     _, grid = search(dtype=np.float32)
+    assert seen == {np.dtype(np.float32)}
     assert grid.networks.dtype == np.float32
     np.testing.assert_array_equal(grid.diverged, np.outer(ETA, LMBDA) > 2)
+
+
+def test_a_rate_beyond_single_precision_diverges_without_a_warning():
+    _, grid = search(eta=[0.1, 1e300], lmbda=[0, 1e300], dtype=np.float32)
+    assert grid.diverged.tolist() == [[False, True], [True, True]]
 
 
 def test_all_cells_may_diverge():
     _, grid = search(lmbda=[100, 1000])
     assert grid.diverged.shape == (3, 2) and grid.diverged.all()
     assert np.isnan(grid.train_accuracy).all() and np.isnan(grid.validation_accuracy).all()
-    with pytest.raises(ValueError, match="diverged"):
+    with pytest.raises(ValueError, match=r"^every network of the grid diverged: none is best$"):
         grid.best()
     assert "nan" in grid.table()
 
@@ -156,3 +187,13 @@ def test_table():
     ]
     assert len(grid.table().splitlines()) == 6
     assert grid.table(6).splitlines()[-1].split() == ["1e+00", "1e-03", "nan", "nan"]
+    assert grid.table(0) == grid.table(6).splitlines()[0]
+    assert grid.table(sys.maxsize) == grid.table(6)
+    with pytest.raises(ValueError, match=f"^rows must be at most {sys.maxsize}, got {sys.maxsize + 1}$"):
+        grid.table(sys.maxsize + 1)
+
+
+def test_equals_come_in_the_order_of_the_grid():
+    eta = 10.0 ** np.arange(30)
+    grid = by_hand(np.tile([0.5, 0.75], (30, 1)), eta)
+    assert [float(line.split()[0]) for line in grid.table(60).splitlines()[1:]] == [*eta] * 2
