@@ -45,10 +45,10 @@ def _lines(file, rows):
     """Yield the lines of a file, and refuse what unpacks to far more than a table of so many rows."""
     for number in count_from(1):
         line = file.readline(LONGEST)
-        if len(line) == LONGEST or number > rows + EXTRA:
-            raise ValueError(f"line {number} is too long, or one too many")
         if not line:
             return
+        if len(line) == LONGEST or number > rows + EXTRA:
+            raise ValueError(f"line {number} is too long, or one too many")
         yield line
 
 

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import helpers.openml
 from helpers.activations import elu
 from helpers.idx import read_idx
 from helpers.network import Network
@@ -132,6 +133,29 @@ def test_a_folder_is_refused_by_its_name(kind, tmp_path):
         GOOD[kind][0](tmp_path / "a file")
 
 
+@pytest.mark.parametrize("call, message", [
+    (lambda: read_idx(3, (2, 3)), "path must be the path of a file, got 3"),
+    (lambda: read_openml(3, 2, 3), "path must be the path of a file, got 3"),
+    (lambda: read_openml("a file", 2, 1), "columns must be at least 2, got 1")])
+def test_bad_arguments_are_named(call, message):
+    with pytest.raises((TypeError, ValueError), match=f"^{message}$"):
+        call()
+
+
+def test_a_table_has_at_least_a_column_and_a_label(path):
+    path.write_bytes(gzip.compress(b"@ATTRIBUTE x real\n@ATTRIBUTE class {0,1}\n@DATA\n1,0\n3,1\n"))
+    X, y = read_openml(path, 2, 2)
+    assert X.tolist() == [[1], [3]] and y.tolist() == [0, 1]
+
+
+def test_lines_that_are_no_rows_are_counted(path, monkeypatch):
+    monkeypatch.setattr(helpers.openml, "EXTRA", 5)         # as many as stand before the 2 rows
+    assert refused_or_same("arff.gz", path, gzip.compress(ARFF)) == shapes("arff.gz")
+    path.write_bytes(gzip.compress(ARFF + b"\n"))
+    with pytest.raises(ValueError, match=r"says: line 8 is too long, or one too many$"):
+        openml(path)
+
+
 def changed(members, compression=zipfile.ZIP_STORED):
     """The file of the network with other members; a member that is None is left out."""
     output = io.BytesIO()
@@ -175,6 +199,12 @@ def test_a_hostile_network_is_refused_and_takes_no_memory(name, path):
         assert tracemalloc.get_traced_memory()[1] < MEMORY
     finally:
         tracemalloc.stop()
+
+
+def test_an_array_shorter_than_its_shape_is_refused_before_it_is_read(path):
+    path.write_bytes(changed({"W1.npy": npy((10, 10))}))
+    with pytest.raises(ValueError, match=r"W1 is shorter than its shape \(10, 10\)$"):
+        Network.load(path)
 
 
 def zeros(megabytes, before=b"", byte=b"\0"):
