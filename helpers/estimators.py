@@ -42,8 +42,7 @@ class _NetworkEstimator(BaseEstimator):
         epochs, batch_size = count("epochs", self.epochs), count("batch_size", self.batch_size)
         if sample_weight is not None:
             # A sample without weight is no sample: it must not take up places in the batches.
-            sample_weight = _check_sample_weight(numeric("sample_weight", sample_weight), X, dtype=X.dtype,
-                                                 ensure_non_negative=True)
+            sample_weight = _check_sample_weight(numeric("sample_weight", sample_weight), X, ensure_non_negative=True)
             kept = sample_weight > 0
             if not kept.any():              # as scikit-learn says it, in newer versions
                 raise ValueError("Sample weights must contain at least one non-zero number.")
@@ -86,7 +85,7 @@ class NetworkClassifier(ClassifierMixin, _NetworkEstimator):
         X, y = validate_data(self, X, y, dtype=[np.float64, np.float32])
         check_classification_targets(y)
         self.classes_, y = np.unique(y, return_inverse=True)
-        return self._fit(X, np.eye(len(self.classes_), dtype=X.dtype)[y], sample_weight, cross_entropy)
+        return self._fit(X, np.eye(len(self.classes_))[y], sample_weight, cross_entropy)
 
     def predict_proba(self, X):
         """Return the probability of each class, shape (n, classes), in the order of `classes_`."""
@@ -106,7 +105,7 @@ class NetworkRegressor(RegressorMixin, _NetworkEstimator):
         """Train on X, shape (n, p), with targets y, shape (n,) or (n, outputs), each with a weight if given."""
         X, y = validate_data(self, X, y, dtype=[np.float64, np.float32], multi_output=True, y_numeric=True)
         self._one_target = y.ndim == 1
-        return self._fit(X, y.reshape(len(X), -1).astype(X.dtype), sample_weight, half_squared_error)
+        return self._fit(X, numeric("y", y).reshape(len(X), -1), sample_weight, half_squared_error)
 
     def predict(self, X):
         """Return the predicted targets, of the shape that y had: (n,) or (n, outputs)."""

@@ -122,11 +122,47 @@ def test_weights_count_as_repetitions_in_full_batches(blobs):
     assert np.abs(weighted.predict_proba(X) - plain.predict_proba(X)).max() > 0.01
 
 
+@pytest.mark.parametrize("kind", BOTH)
+def test_a_sample_without_weight_takes_no_place_in_the_batches(kind):
+    X, y = np.random.default_rng(0).normal(size=(12, 2)), np.arange(12) % 2
+    options = {"hidden": (3,), "epochs": 3, "batch_size": 4, "random_state": 0}
+    weighted = kind(**options).fit(X, y, sample_weight=np.arange(12) < 7)
+    left_out = kind(**options).fit(X[:7], y[:7])
+    np.testing.assert_array_equal(weighted.network_.W[1], left_out.network_.W[1])
+
+
+@pytest.mark.parametrize("kind", BOTH)
+def test_a_penalty_keeps_the_weights_small(kind):
+    X, y = np.eye(4), [0, 1, 0, 1]
+    free, bound = (kind((3,), lmbda=lmbda, random_state=0).fit(X, y).network_ for lmbda in (0, 1))
+    assert np.abs(bound.W[2]).max() < 0.5 * np.abs(free.W[2]).max()
+
+
+def test_every_random_state_starts_another_network():
+    networks = [NetworkRegressor((1,), epochs=1, random_state=k).fit([[0.0]], [0.0]).network_ for k in range(40)]
+    assert len({network.W[1].item() for network in networks}) == 40
+
+
+def test_targets_may_be_objects():
+    X, y = np.eye(4), [0, 1, 0, 1]
+    plain, objects = (NetworkRegressor((2,), epochs=1, random_state=0).fit(X, np.array(y, dtype))
+                      for dtype in (float, object))
+    np.testing.assert_array_equal(objects.predict(X), plain.predict(X))
+
+
 def test_divergence_is_said_once(blobs):
     model = NetworkClassifier((4,), scheduler="constant", eta=10, lmbda=10, random_state=0)
-    with pytest.warns(ConvergenceWarning, match="diverged") as warned:
+    message = "^training diverged: try a smaller eta, or scale the data$"
+    with pytest.warns(ConvergenceWarning, match=message) as warned:
         model.fit(*blobs)
     assert len(warned) == 1 and model.network_.history.stopped.startswith("diverged in epoch")
+
+
+@pytest.mark.parametrize("kind", BOTH)
+def test_the_warning_of_divergence_points_at_the_call(kind):
+    with pytest.warns(ConvergenceWarning) as warned:
+        kind((4,), scheduler="constant", eta=10, lmbda=10).fit(np.eye(4), [0, 1, 0, 1])
+    assert warned[0].filename == __file__
 
 
 @pytest.mark.parametrize("parameters, words", [
@@ -141,6 +177,11 @@ def test_bad_parameters_are_named_when_fitted(kind, parameters, words):
         kind(**parameters).fit(np.eye(4), [0, 1, 0, 1])
 
 
-def test_weights_that_are_all_zero_are_refused():
-    with pytest.raises(ValueError, match=r"[Ss]ample weights"):
-        NetworkRegressor().fit(np.eye(4), [0, 1, 0, 1], sample_weight=np.zeros(4))
+@pytest.mark.parametrize("weights, error, message", [
+    (np.zeros(4), ValueError, "Sample weights must contain at least one non-zero number"),
+    ([1, 1, 1, -1], ValueError, "Negative values in data passed to `sample_weight`"),
+    (["a"] * 4, TypeError, "sample_weight must hold real numbers")])
+@pytest.mark.parametrize("kind", BOTH)
+def test_bad_weights_are_refused(kind, weights, error, message):
+    with pytest.raises(error, match=f"^{message}"):
+        kind().fit(np.eye(4), [0, 1, 0, 1], sample_weight=weights)
