@@ -49,7 +49,7 @@ class Cost:
         weights = spreading("weights", weights, (*A.shape[:-1], 1)).astype(A.dtype)
         return _in_range("the gradient", self._gradient(A, Y, weights), "A, Y and weights")
 
-    def _gradient(self, A, Y, weights=1.0):
+    def _gradient(self, A, Y, weights):
         delta = A - Y
         delta *= weights / len(Y)
         return delta

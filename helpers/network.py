@@ -79,7 +79,7 @@ class Network(Stack):
         A = self._activations(A, len(Y))
         lmbda = self._penalty(lmbda)
         weights = spreading("weights", weights, (*self.stack, len(Y), 1)).astype(self.dtype)
-        dW, db = self._backward(A, Y, lmbda, weights)
+        dW, db = self._backward(A, Y, weights, lmbda)
         self._check_range("the gradient", dW[1:] + db[1:], "A, Y, lmbda and weights")
         return dW, db
 
@@ -145,7 +145,7 @@ class Network(Stack):
                     batch = order[start:start + batch_size]
                     Z, A = self._forward(X[batch])
                     total = total + self.cost.loss(Z[self.L], Y[batch]) @ weights[batch]
-                    dW, db = self._backward(A, Y[batch], lmbda, weights[batch])
+                    dW, db = self._backward(A, Y[batch], weights[batch], lmbda)
                     scheduler.step(self.parameters(), dW[1:] + db[1:])
                 self.history.cost.append(total[..., 0] / len(X))
                 if self.diverged().all():
@@ -175,6 +175,6 @@ class Network(Stack):
     def load(cls, path):
         """Return the network in a file that `save` has written; a ValueError names a file that is anything else."""
         widths, hidden, cost, W, b = storage.load(path)
-        network = cls(widths, hidden, cost, seed=0, dtype=W[0].dtype, stack=W[0].shape[:-2])
+        network = cls(widths, hidden, cost)
         network.W[1:], network.b[1:] = W, b
         return network

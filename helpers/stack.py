@@ -105,7 +105,7 @@ class Stack:
             A.append((self.hidden if l < self.L else self.cost.output).value(Z[l]))
         return Z, A
 
-    def _backward(self, A, Y, lmbda=0.0, weights=1.0):
+    def _backward(self, A, Y, weights, lmbda=0.0):
         """Return what `Network.backward` returns, likewise."""
         dW: list = [None] * (self.L + 1)
         db: list = [None] * (self.L + 1)

@@ -1,5 +1,7 @@
 """Networks: gradients are what small steps measure, and a stack does what each of its networks does alone."""
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
@@ -80,7 +82,8 @@ def test_shapes(stack):
         assert Z[l].shape == A[l].shape == (*stack, 6, after)
     assert network.output(X).shape == (*stack, 6, 5)
     assert network.predict(X).shape == (*stack, 6)
-    assert np.shape(network.cost_of(X, Y, 0.1)) == np.shape(network.diverged()) == stack
+    assert np.shape(network.cost_of(X, Y, 0.1)) == network.diverged().shape == stack
+    assert network.diverged().dtype == bool
 
 
 def test_weights_start_within_the_glorot_limit():
@@ -130,7 +133,7 @@ def test_single_precision_stays_single(hidden):
     Z, A = network.forward(X.astype(np.float32))
     dW, db = network.backward(A, Y.astype(np.float32), 0.1)
     arrays = [*network.parameters(), *Z[1:], *A, *dW[1:], *db[1:], network.output(X),
-              network.cost_of(X, Y, 0.1)]
+              network.cost_of(X, Y, 0.1), *network.history.cost]
     assert {array.dtype for array in arrays} == {np.dtype(np.float32)}
     assert network.dtype == network[0].dtype == np.float32
 
@@ -211,7 +214,7 @@ def test_divergence_is_told_without_a_warning(cost, epochs):
     network.cost_of(X, Y)
 
 
-@pytest.mark.parametrize("value, diverged", [(9e5, False), (-2e6, True), (np.nan, True), (-np.inf, True)])
+@pytest.mark.parametrize("value, diverged", [(1e6, False), (-1.1e6, True), (np.nan, True), (-np.inf, True)])
 def test_one_parameter_is_enough_to_diverge(value, diverged):
     for k in range(4):
         network = Network((2, 3, 2), seed=0)
@@ -244,6 +247,48 @@ def test_a_stack_can_be_indexed_assigned_and_reshaped():
     assert_same_parameters(stack[np.array([False, True] * 3)][1], networks[3])
     stack[1:3] = stack[4:6]
     assert_same_parameters(stack[2], networks[5])
+
+
+def test_an_empty_choice_is_a_stack_of_none():
+    none = Network((2, 3, 2), seed=0, stack=(4,))[2:2]
+    assert none.stack == none.diverged().shape == (0,) and none.predict([[1, 2]]).shape == (0, 1)
+
+
+@pytest.mark.parametrize("index, networks, error, message", [
+    (0, Network((2, 2)), ValueError, "networks must have the widths (2, 3, 2), got (2, 2)"),
+    (slice(3), Network((2, 3, 2), stack=(2,)), ValueError,
+     "networks must be one, or a stack of shape (3,), got shape (2,)"),
+    (9, Network((2, 3, 2)), IndexError, "index must pick from a stack of shape (4,), got 9: index 9 is out of bounds"),
+])
+def test_what_does_not_fit_into_a_stack_is_refused(index, networks, error, message):
+    with pytest.raises(error, match=f"^{re.escape(message)}"):
+        Network((2, 3, 2), stack=(4,))[index] = networks
+
+
+@pytest.mark.parametrize("shape", [(3, 3, 1, 1), (2, 2, 1, 1), (1, 2, 3, 1, 1), (2, 3)])
+def test_a_rate_for_each_network_must_fit_the_stack(shape):
+    network = Network((3, 4, 2), stack=(2, 3))
+    X, Y = data(network, 6, np.random.default_rng(0))
+    message = re.escape(f"eta must be a number, or fit the shape (2, 3, 1, 1), got shape {shape}")
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        network.fit(X, Y, Constant(np.ones(shape)), 1, 6)
+
+
+@pytest.mark.parametrize("name", ["float32", "float64"])
+def test_a_precision_may_be_given_by_name(name):
+    assert Network((2, 1), dtype=name).dtype == name
+
+
+def test_activations_that_are_none_are_refused():
+    with pytest.raises(TypeError, match=r"^A must be the list of 3 activations that `forward` returns, got 3$"):
+        Network((2, 3, 2)).backward(3, [[0, 1]])
+
+
+def test_even_odds_count_as_yes():
+    network = Network((2, 1), cost=binary_cross_entropy)
+    network.W[1][...] = 0
+    answer = network.predict([[1, 2]])
+    assert answer == 1 and answer.dtype.kind == "i"
 
 
 def test_predict_gives_classes_or_numbers():

@@ -5,6 +5,7 @@ import pytest
 
 from helpers.activations import tanh
 from helpers.costs import half_squared_error
+from helpers.history import History
 from helpers.network import Network
 from helpers.schedulers import Constant
 
@@ -23,6 +24,10 @@ def test_the_history_holds_the_cost_of_every_epoch():
     assert one.history.cost[0] == pytest.approx(before)         # a full batch is met before its step
     assert len(one.history.cost) == 30 and one.history.cost[-1] < 0.2 * before
     assert one.history.stopped == ""
+
+
+def test_before_any_training_the_history_is_empty():
+    assert network().history == History()
 
 
 def test_short_batches_count_by_their_length():
@@ -80,7 +85,7 @@ def test_an_interrupted_network_is_usable():
 
 def test_weights_of_samples_are_relative():
     weights = np.linspace(0, 2, 20)
-    fits = [network().fit(X, Y, Constant(0.1), 5, 6, seed=1, sample_weight=w) for w in (weights, 10 * weights)]
+    fits = [network().fit(X, Y, Constant(0.1), 5, 6, seed=1, sample_weight=w) for w in (weights, 1e300 * weights)]
     np.testing.assert_allclose(fits[0].W[1], fits[1].W[1])
     even = [network().fit(X, Y, Constant(0.1), 5, 6, seed=1, sample_weight=w) for w in (None, np.full(20, 3))]
     np.testing.assert_allclose(even[0].W[1], even[1].W[1])
