@@ -24,13 +24,11 @@ def rows(name, value):
     return array
 
 
-def table(name, value, columns=None):
-    """Return `value` as an array of floats of shape (..., n, m), with n and m at least 1; m = columns if given."""
+def table(name, value):
+    """Return `value` as an array of floats of shape (..., n, m), with n and m at least 1."""
     array = floats(name, value)
     if array.ndim < 2 or 0 in array.shape[-2:]:
         raise ValueError(f"{name} must have rows and columns, got shape {array.shape}")
-    if columns is not None and array.shape[-1] != columns:
-        raise ValueError(f"{name} must have {columns} columns, got shape {array.shape}")
     return array
 
 

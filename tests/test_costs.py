@@ -56,7 +56,7 @@ def test_the_cost_is_a_mean_over_samples(cost):
 @pytest.mark.parametrize("cost", ALL, ids=repr)
 def test_far_out_values_stay_finite(cost, dtype):
     Z = np.array([[1000, -1000], [-1000, 1000], [1000, 1000], [-1000, -1000]], dtype)
-    Y = np.array([[0, 1]] * 4, dtype)
+    Y = np.array([[0, 1]] * 4, float)                   # the precision is that of Z
     for result in (cost(Z, Y), cost.gradient(cost.output(Z), Y)):
         assert np.isfinite(result).all()
         assert result.dtype == dtype
@@ -77,6 +77,21 @@ def test_far_out_values_stay_finite(cost, dtype):
 ])
 def test_known_values(cost, Z, Y, value):
     assert cost(np.array(Z), np.array(Y)) == pytest.approx(value, abs=1e-12)
+
+
+@pytest.mark.parametrize("cost", ALL, ids=repr)
+def test_an_empty_stack_has_no_costs(cost):
+    assert cost(np.ones((0, 5, 4)), np.eye(5, 4)[[0, 1, 2, 3, 0]]).shape == (0,)
+
+
+@pytest.mark.parametrize("Z, Y, message", [
+    (np.ones((5, 4)), np.ones((5, 1)), r"Y must have 4 columns, got shape \(5, 1\)"),
+    (np.ones((5, 4)), np.ones((1, 4)), r"Y must have 5 rows, one a sample, got shape \(1, 4\)"),
+    (np.ones((0, 4)), np.ones((0, 4)), r"Z must have rows and columns, got shape \(0, 4\)"),
+    (np.ones(4), np.ones(4), r"Z must have rows and columns, got shape \(4,\)")])
+def test_shapes_that_do_not_fit_are_refused(Z, Y, message):
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        half_squared_error(Z, Y)
 
 
 def test_two_classes_cost_the_same_in_both_forms():
