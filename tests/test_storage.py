@@ -46,12 +46,12 @@ def test_a_crash_leaves_the_old_file_whole(tmp_path, monkeypatch):
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.npz"]
 
 
-def saved(tmp_path, **changes):
+def saved(tmp_path, write=np.savez, **changes):
     path = tmp_path / "network.npz"
     Network((3, 2), seed=1).save(path)
     with np.load(path) as file:
         content = dict(file) | changes
-    np.savez(path, **{name: value for name, value in content.items() if value is not None})
+    write(path, **{name: value for name, value in content.items() if value is not None})
     return path
 
 
@@ -65,6 +65,22 @@ def saved(tmp_path, **changes):
 def test_a_foreign_file_is_refused_by_name(changes, tmp_path):
     with pytest.raises(ValueError, match=r"network\.npz"):
         Network.load(saved(tmp_path, **changes))
+
+
+@pytest.mark.parametrize("changes, reason", [
+    ({"format": "another"}, "its format is another"),
+    ({"widths": np.array([0, 2])}, "widths must be at least 1, got 0"),
+    ({"X1": np.zeros(1), "B1": np.zeros(1)}, "it holds B1, X1 as well"),
+    ({"hidden": "np"}, "unknown activation 'np', cost or widths (3, 2)"),
+    ({"W1": np.zeros((0, 3, 2))}, "stack must be at least 1, got 0"),
+    ({"W1": np.zeros((3, 2), np.float16)}, "dtype must be float32 or float64, got dtype('float16')"),
+    ({"W1": np.zeros((3, 3))}, "the arrays of layer 1 do not fit the widths (3, 2)"),
+    ({"b1": np.zeros((10**5, 2))}, "it unpacks to far more than its size")])
+def test_a_foreign_file_is_refused_with_the_reason(changes, reason, tmp_path):
+    path = saved(tmp_path, np.savez_compressed, **changes)
+    with pytest.raises(ValueError, match="damaged") as refused:
+        Network.load(path)
+    assert str(refused.value) == f"{path} is damaged, or no file of a network: ValueError: {reason}"
 
 
 def test_code_in_a_file_is_not_run(tmp_path):
@@ -88,11 +104,8 @@ def test_a_single_array_is_refused_by_name(tmp_path):
 
 @pytest.mark.parametrize("write", [np.savez, np.savez_compressed])
 def test_a_changed_byte_is_noticed_or_harmless(write, tmp_path):
-    path = saved(tmp_path)
+    path = saved(tmp_path, write)
     original = Network.load(path).W[1]
-    with np.load(path) as file:
-        content = dict(file)
-    write(path, **content)
     whole = path.read_bytes()
     for place in range(0, len(whole), 5):
         path.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1:])
@@ -105,3 +118,15 @@ def test_a_changed_byte_is_noticed_or_harmless(write, tmp_path):
 def test_no_file_says_so(tmp_path):
     with pytest.raises(FileNotFoundError, match=r"nothing\.npz"):
         Network.load(tmp_path / "nothing.npz")
+
+
+def test_no_folder_to_write_to_is_the_only_error_shown(tmp_path):
+    with pytest.raises(FileNotFoundError, match="nowhere") as raised:
+        Network((3, 2), seed=1).save(tmp_path / "nowhere" / "a.npz")
+    assert raised.value.__context__ is None
+
+
+@pytest.mark.parametrize("call", [Network((3, 2), seed=1).save, Network.load])
+def test_what_is_no_path_is_refused(call):
+    with pytest.raises(TypeError, match=r"^path must be the path of a file, got 3$"):
+        call(3)
