@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from helpers.datasets import breast_cancer, digits, one_hot, split
+from helpers.datasets import breast_cancer, digits, one_hot, split, two_two_one
 
 
 def test_digits():
@@ -21,9 +21,9 @@ Y = np.repeat([0, 1, 2], [100, 60, 40])
 
 @pytest.mark.parametrize("seed", [0, 1, 2])
 def test_split_shares_out_every_sample_once_and_with_its_label(seed):
-    parts = split(X, Y, validation=30, test=50, seed=seed)
+    parts = split(X, Y, validation=30, test=60, seed=seed)
     pairs = [parts[0:2], parts[2:4], parts[4:6]]
-    assert [len(X) for X, _ in pairs] == [120, 30, 50]
+    assert [len(X) for X, _ in pairs] == [110, 30, 60]
     numbers = [X[:, 0].astype(int) for X, _ in pairs]
     np.testing.assert_array_equal(np.sort(np.concatenate(numbers)), NUMBERS)
     for part, (_, y) in zip(numbers, pairs, strict=True):
@@ -38,6 +38,23 @@ def test_split_keeps_the_share_of_each_class(seed):
         assert np.abs(np.bincount(y) - shares * len(y)).max() < 2
 
 
+def test_a_class_needs_a_sample_in_each_part():
+    parts = split(X[:9], [0, 1, 2] * 3, validation=3, test=3, seed=0)
+    assert all(sorted(y.tolist()) == [0, 1, 2] for y in parts[1::2])
+
+
+@pytest.mark.parametrize("given, kept", [("f4", "f4"), ("f8", "f8"), ("f2", "f8"), ("i8", "f8")])
+def test_split_keeps_single_precision_and_makes_others_double(given, kept):
+    parts = split(X.astype(given), Y, 30, 50, seed=0)
+    assert {part.dtype for part in parts[::2]} == {np.dtype(kept)}
+
+
+def test_a_seed_has_32_bits():
+    assert len(split(X, Y, 30, 50, seed=2**32 - 1).X_test) == 50
+    with pytest.raises(ValueError, match=r"^seed must be below 2³², got 4294967296$"):
+        split(X, Y, 30, 50, seed=2**32)
+
+
 def test_the_seed_decides_the_split():
     first, same, other = (split(X, Y, 30, 50, seed) for seed in (4, 4, 5))
     for a, b in zip(first, same, strict=True):
@@ -49,6 +66,18 @@ def test_one_hot():
     np.testing.assert_array_equal(one_hot([2, 0, 2], 4), [[0, 0, 1, 0], [1, 0, 0, 0], [0, 0, 1, 0]])
     np.testing.assert_array_equal(one_hot(Y, 3).argmax(axis=1), Y)
     np.testing.assert_array_equal(one_hot(np.array([1.0]), 2), [[0, 1]])
+
+
+def test_labels_that_are_refused_are_shown_up_to_twelve():
+    with pytest.raises(ValueError, match=r"^y must hold whole numbers from 0 to 2, got \[0, 1, 2, .*, 10, 11\]$"):
+        one_hot(range(20), 3)
+
+
+def test_two_two_one_has_nine_numbers_and_a_sample():
+    shapes = {"X": (1, 2), "Y": (1, 1), "W1": (2, 2), "b1": (1, 2), "W2": (2, 1), "b2": (1, 1)}
+    numbers = two_two_one()
+    assert {name: array.shape for name, array in numbers.items()} == shapes
+    assert all(array.dtype == float and (array != 0).all() for array in numbers.values())
 
 
 def test_breast_cancer_has_malignant_as_zero():
