@@ -26,28 +26,27 @@ def walk(scheduler, start, gradients):
 # Two steps from θ = 1 with the gradients 4 and then −2, by the formulas of the papers.
 G, H = 4.0, -2.0
 CASES = {
-    "constant": (Constant(0.1), 1 - 0.1 * G - 0.1 * H),
+    "constant": (lambda: Constant(0.1), 1 - 0.1 * G - 0.1 * H),
     # v1 = −0.4, v2 = 0.5·(−0.4) + 0.2 = 0; then θ = 1 − 0.4 + 0
-    "momentum": (Momentum(0.1, 0.5), 0.6),
-    "default momentum": (Momentum(0.1), 1 - 0.4 + (0.9 * -0.4 + 0.2)),
-    "no momentum": (Momentum(0.1, 0), 0.8),
-    "adagrad": (AdaGrad(0.1), 1 - 0.1 * 4 / sqrt(16) + 0.1 * 2 / sqrt(16 + 4)),
-    "adagrad with momentum": (AdaGradMomentum(0.1, 0.5), 1 - 0.1 + (0.5 * -0.1 + 0.1 * 2 / sqrt(20))),
-    "rmsprop": (RMSprop(0.1, 0.75), 1 - 0.1 * 4 / sqrt(0.25 * 16) + 0.1 * 2 / sqrt(0.75 * 4 + 0.25 * 4)),
-    "default rmsprop": (RMSprop(0.1), 1 - 0.1 * 4 / sqrt(1.6) + 0.1 * 2 / sqrt(0.9 * 1.6 + 0.4)),
+    "momentum": (lambda: Momentum(0.1, 0.5), 0.6),
+    "default momentum": (lambda: Momentum(0.1), 1 - 0.4 + (0.9 * -0.4 + 0.2)),
+    "no momentum": (lambda: Momentum(0.1, 0), 0.8),
+    "adagrad": (lambda: AdaGrad(0.1), 1 - 0.1 * 4 / sqrt(16) + 0.1 * 2 / sqrt(16 + 4)),
+    "adagrad with momentum": (lambda: AdaGradMomentum(0.1, 0.5), 1 - 0.1 + (0.5 * -0.1 + 0.1 * 2 / sqrt(20))),
+    "rmsprop": (lambda: RMSprop(0.1, 0.75), 1 - 0.1 * 4 / sqrt(0.25 * 16) + 0.1 * 2 / sqrt(0.75 * 4 + 0.25 * 4)),
+    "default rmsprop": (lambda: RMSprop(0.1), 1 - 0.1 * 4 / sqrt(1.6) + 0.1 * 2 / sqrt(0.9 * 1.6 + 0.4)),
     # m1 = 2, s1 = 4: corrected 4 and 16. m2 = 0, and so the second step has no length.
-    "adam": (Adam(0.1, 0.5, 0.75, 1e-12), 1 - 0.1),
-    "default adam": (Adam(), 1 - 0.001 - 0.001 * ((0.9 * 0.4 - 0.2) / (1 - 0.9**2))
+    "adam": (lambda: Adam(0.1, 0.5, 0.75, 1e-12), 1 - 0.1),
+    "default adam": (Adam, 1 - 0.001 - 0.001 * ((0.9 * 0.4 - 0.2) / (1 - 0.9**2))
                      / sqrt((0.999 * 0.016 + 0.004) / (1 - 0.999**2))),
-    "adam with epsilon": (Adam(0.1, 0.5, 0.75, 1.0), 1 - 0.1 * 4 / (4 + 1)),
+    "adam with epsilon": (lambda: Adam(0.1, 0.5, 0.75, 1.0), 1 - 0.1 * 4 / (4 + 1)),
 }
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_two_steps_by_hand(name):
-    scheduler, expected = CASES[name]
-    scheduler = pickle.loads(pickle.dumps(scheduler))                   # unused, whatever ran before
-    assert walk(scheduler, 1.0 * np.ones((1, 1)), [[[G]], [[H]]]) == pytest.approx(expected, abs=1e-8)
+    make, expected = CASES[name]
+    assert walk(make(), 1.0 * np.ones((1, 1)), [[[G]], [[H]]]) == pytest.approx(expected, abs=1e-8)
 
 
 @pytest.mark.parametrize("kind", [AdaGrad, RMSprop, Adam])
@@ -138,6 +137,17 @@ def test_a_used_scheduler_can_be_pickled_and_goes_on(kind):
     walk(scheduler, np.ones(2), [[1.0, -2.0], [0.5, 3.0]])
     copy = pickle.loads(pickle.dumps(scheduler))
     np.testing.assert_array_equal(walk(copy, np.ones(2), [[2.0, 1.0]]), walk(scheduler, np.ones(2), [[2.0, 1.0]]))
+
+
+@pytest.mark.parametrize("kind, more", [(AdaGrad, {}), (AdaGradMomentum, {}), (RMSprop, {"rho": 0})])
+def test_a_root_as_small_as_epsilon_halves_the_step(kind, more):
+    assert walk(kind(0.1, **more), np.ones(1), [[1e-8]]) == pytest.approx(1 - 0.1 / 2)
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_a_rate_for_each_network_must_fit_the_parameters(kind):
+    with pytest.raises(ValueError, match=r"^eta must be a number, or fit the shape \(1, 1\), got shape \(3, 1, 1\)$"):
+        kind(np.ones((3, 1, 1))).step([np.ones((2, 3))], [np.ones((2, 3))])
 
 
 @pytest.mark.parametrize("kind", ALL)
