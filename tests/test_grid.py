@@ -86,7 +86,7 @@ def test_an_interrupt_leaves_the_rest_untrained(monkeypatch):
     def interrupted(networks, *_):
         trained.append(networks)
         time.sleep(0.01)
-        if len(trained) == 3:
+        if len(trained) >= 3:                                           # two threads may pass it at once
             raise KeyboardInterrupt
 
     monkeypatch.setattr(helpers.grid, "SLICE", 1)
