@@ -2,7 +2,7 @@
 
 import sys
 import time
-from threading import Barrier
+from threading import Barrier, get_ident
 
 import numpy as np
 import pytest
@@ -104,18 +104,22 @@ def test_the_threads_of_blas_are_given_back():
 
 
 def test_as_many_slices_train_at_once_as_blas_has_threads(monkeypatch):
-    def meeting(*_):
+    def meeting(networks, *_):
         together.wait(timeout=20)
+        trained.append(networks)
+        workers.add(get_ident())
         assert blas_threads() <= {1}
 
-    shown = []
+    trained, workers, shown = [], set(), []
+    monkeypatch.setattr(helpers.grid, "SLICE", 2)
     monkeypatch.setattr(helpers.grid, "_descend", meeting)
     monkeypatch.setattr(helpers.grid, "progress", lambda items, what, total: shown.append((what, total)) or items)
     with threadpool_limits(2, "blas"):
         threads = max(blas_threads(), default=1)                        # none are known of a BLAS such as Apple's
         together = Barrier(threads)
         search()
-    assert shown == [("grid search", threads)]
+    assert len(workers) == threads and max(networks.stack for networks in trained) == (2,)
+    assert shown == [("grid search", len(set(map(id, trained))))]
 
 
 def test_accuracies_are_measured_in_blocks(monkeypatch):
