@@ -150,6 +150,11 @@ def test_targets_may_be_objects():
     np.testing.assert_array_equal(objects.predict(X), plain.predict(X))
 
 
+def test_targets_that_are_no_numbers_are_refused():
+    with pytest.raises(TypeError, match=r"^y must hold real numbers, got"):
+        NetworkRegressor().fit(np.eye(4), list("abcd"))
+
+
 def test_divergence_is_said_once(blobs):
     model = NetworkClassifier((4,), scheduler="constant", eta=10, lmbda=10, random_state=0)
     message = "^training diverged: try a smaller eta, or scale the data$"
