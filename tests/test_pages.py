@@ -6,7 +6,7 @@ from axe import violations, without_repetition
 from conftest import ROOT
 
 NOTEBOOKS = [f"notebooks/{path.stem}.html" for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
-NAMES = ["index.html", "corrections.html", "helpers.html", "search.html", *NOTEBOOKS]
+NAMES = ["index.html", "corrections.html", "helpers.html", "search.html", "tested.html", *NOTEBOOKS]
 SCROLL_BY_KEYBOARD = """() => [...document.querySelectorAll(".bd-content pre")].every(code =>
     code.scrollWidth <= code.clientWidth || code.tabIndex === 0 || !code.checkVisibility())"""
 SERVED = ["index.html", "search.html", NOTEBOOKS[0]]        # from a server a few are enough

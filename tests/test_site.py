@@ -42,7 +42,7 @@ def local_files(site, name, page, *tags):
 
 def test_every_notebook_has_a_page(pages):
     assert NOTEBOOKS
-    others = {"index.html", "corrections.html", "helpers.html", "search.html"}
+    others = {"index.html", "corrections.html", "helpers.html", "search.html", "tested.html"}
     assert {f"notebooks/{path.stem}.html" for path in NOTEBOOKS} | others == set(pages)
 
 
