@@ -3,12 +3,16 @@
 Right means, for every call, what `right(result, **arguments)` asserts; it is asked where no error was raised.
 """
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
 CALLS = {}
+TEMPORARY = tempfile.TemporaryDirectory()        # removed when the tests end
+FOLDER = Path(TEMPORARY.name)
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,9 @@
 """Good calls of networks, of what trains and of what keeps them."""
 
-import tempfile
 from pathlib import Path
 
 import numpy as np
-from calls import call, real
+from calls import FOLDER, call, real
 from scipy.special import log_softmax, softmax
 
 from helpers import storage
@@ -173,8 +172,6 @@ call(
 
 
 # Files. What cannot be written or found is the system's OSError.
-TEMPORARY = tempfile.TemporaryDirectory()        # removed when the tests end
-FOLDER = Path(TEMPORARY.name)
 ALONE.save(FOLDER / "good.npz")
 
 

@@ -2,12 +2,11 @@
 
 import os
 import random
-import tempfile
 from pathlib import Path
 
 import numpy as np
 import sympy as sp
-from calls import anything, call, equals, real
+from calls import FOLDER, anything, call, equals, real
 
 from helpers import arrays, beyond, exercises, generic, idx, openml, progress, texts, validation, verify
 from helpers.schedulers import Constant
@@ -192,8 +191,6 @@ def require(name):
 
 
 call("beyond.require", require, lambda: {"name": "numpy"}, anything, also=(beyond.Missing,), names=("packages",))
-TEMPORARY = tempfile.TemporaryDirectory()        # removed when the tests end
-FOLDER = Path(TEMPORARY.name)
 (FOLDER / "good").write_bytes(bytes([0, 0, 8, 1, 0, 0, 0, 2, 5, 6]))
 call(
     "idx.read_idx",

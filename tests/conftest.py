@@ -10,6 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import browser
+import matplotlib.pyplot as plt
 import pytest
 from bs4 import BeautifulSoup
 from matplotlib.animation import Animation
@@ -20,6 +21,14 @@ sys.path.insert(0, str(ROOT / "site" / "ext"))
 # Tests make animations that nobody draws. matplotlib warns when one is deleted, which would be in the middle of another
 # test, where warnings may be errors. Replaced, not removed: mutmut loads this file more than once in a process.
 Animation.__del__ = lambda animation: None
+
+
+@pytest.fixture
+def no_figures():
+    """No figure is open when a test begins, whatever ran before, nor when it ends."""
+    plt.close("all")
+    yield
+    plt.close("all")
 
 
 def build(source, output):

@@ -9,13 +9,7 @@ import helpers.plotting  # noqa: F401 -- the look of the course
 from helpers.curves import confusion_matrix, learning_curves
 
 matplotlib.use("Agg")
-
-
-@pytest.fixture(autouse=True)
-def close_figures():
-    plt.close("all")            # what other files have left
-    yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("no_figures")
 
 
 def test_learning_curves_count_epochs_from_one():

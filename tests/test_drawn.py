@@ -16,6 +16,7 @@ from helpers.images import draw_digits
 from helpers.plotting import heatmap
 
 matplotlib.use("Agg")
+pytestmark = pytest.mark.usefixtures("no_figures")
 
 FOLDER = Path(__file__).parent / "drawn"
 
@@ -50,10 +51,8 @@ DRAWINGS = {
 
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_a_drawing_is_as_described(name):
-    plt.close("all")
     DRAWINGS[name]()
     found = describe(plt.gcf())
-    plt.close("all")
     path = FOLDER / f"{name}.txt"
     if "RENEW_DRAWN" in os.environ:
         path.write_text(found, encoding="utf-8")

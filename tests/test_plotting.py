@@ -10,13 +10,7 @@ from helpers.images import draw_digits
 from helpers.plotting import heatmap
 
 matplotlib.use("Agg")
-
-
-@pytest.fixture(autouse=True)
-def close_figures():
-    plt.close("all")            # what other files have left
-    yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("no_figures")
 
 
 VALUES = np.array([[0.0, np.nan, 0.333], [0.978, 1.0, np.nan]])

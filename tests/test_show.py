@@ -18,15 +18,9 @@ import helpers.plotting
 from helpers.plotting import show, show_animation
 
 matplotlib.use("Agg")
+pytestmark = pytest.mark.usefixtures("no_figures")
 
 ALT = 'The cost falls from 2 to 0.1 & stays "there" for η < 1, as theory says.'
-
-
-@pytest.fixture(autouse=True)
-def close_figures():
-    plt.close("all")            # what other files have left
-    yield
-    plt.close("all")
 
 
 @pytest.fixture(scope="module")
