@@ -26,7 +26,8 @@ def learning_curves(cost, accuracy, titles):
     _, axes = plt.subplots(1, 2, figsize=(6.8, 3.1))
     for ax, (what, curves), title in zip(axes, drawn.items(), titles, strict=True):
         for style, (name, values) in zip(STYLES, curves.items(), strict=False):
-            ax.plot(np.arange(1, len(values) + 1), values, style, label=name)
+            # A single epoch is a point, which no line shows.
+            ax.plot(np.arange(1, len(values) + 1), values, style + "o" * (len(values) == 1), label=name)
         ax.set(xlabel="epoch", ylabel=what, title=title)
         ax.legend()
     return axes

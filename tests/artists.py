@@ -52,7 +52,7 @@ def _image(image):
 
 def _curve(line):
     return {"label": line.get_label(), "style": line.get_linestyle(), "color": to_hex(line.get_color()),
-            "points": line.get_xydata()}
+            "marker": None if line.get_marker() == "None" else line.get_marker(), "points": line.get_xydata()}
 
 
 def _patch(patch):

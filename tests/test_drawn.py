@@ -43,6 +43,7 @@ DRAWINGS = {
     "learning_curves": lambda: learning_curves(
         {"training": [2, 1, 0.5], "validation": [2.1, 1.3], "test": [2.2, 1.9, np.nan, 1], "all": [1, 0.9]},
         {"validation": [0.4, 0.9]}, ["It falls", "It rises"]),
+    "learning_curves_of_one_epoch": lambda: learning_curves({"training": [2]}, {"training": [0.4]}, ["E", "A"]),
     "confusion_matrix": lambda: confusion_matrix([[5, 2, 0], [0, 0, 11], [1, 0, 7]], "Two is read as one"),
     "confusion_matrix_with_one_error": lambda: confusion_matrix([[3, 1], [0, 2]], "One is wrong"),
     "heatmap": lambda: heatmap([[0.1, np.nan, 0.333], [0.978, 0.9, 0.5]], [0.03, 1], [0, 1e-5, 10], "Accuracy", left()),
