@@ -13,6 +13,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.model_selection import GridSearchCV, cross_val_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
+from sklearn.utils import get_tags
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
 import helpers.network
@@ -26,6 +27,12 @@ BOTH = [NetworkClassifier, NetworkRegressor]
                           NetworkRegressor(hidden=(8, 8), activation="tanh", lmbda=1e-4)])
 def test_scikit_learn_finds_nothing_to_complain_of(estimator, check):
     check(estimator)
+
+
+@pytest.mark.parametrize("kind", BOTH)
+def test_what_is_not_given(kind):
+    assert kind().get_params() == {"hidden": (50,), "activation": "relu", "scheduler": "adam", "eta": 0.01, "lmbda": 0.0,
+                                   "epochs": 100, "batch_size": 100, "random_state": None, "verbose": False}
 
 
 EVERY_CHECK = """
@@ -90,6 +97,11 @@ def test_clones_pickles_and_seeds(kind, blobs):
     for same in (again, pickled):
         np.testing.assert_array_equal(same.network_.W[1], model.network_.W[1])
     assert not np.array_equal(other.network_.W[1], model.network_.W[1])
+
+
+def test_a_regressor_says_that_it_takes_several_targets():
+    assert get_tags(NetworkRegressor()).target_tags.multi_output
+    assert not get_tags(NetworkClassifier()).target_tags.multi_output
 
 
 def test_a_regressor_keeps_the_shape_of_its_targets():
