@@ -31,7 +31,7 @@ def test_scikit_learn_finds_nothing_to_complain_of(estimator, check):
 
 @pytest.mark.parametrize("kind", BOTH)
 def test_what_is_not_given(kind):
-    assert kind().get_params() == {"hidden": (50,), "activation": "relu", "scheduler": "adam", "eta": 0.01, "lmbda": 0.0,
+    assert kind().get_params() == {"hidden": (50,), "activation": "relu", "scheduler": "adam", "eta": 0.01, "lmbda": 0,
                                    "epochs": 100, "batch_size": 100, "random_state": None, "verbose": False}
 
 
