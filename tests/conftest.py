@@ -13,6 +13,7 @@ import browser
 import matplotlib.pyplot as plt
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import Phase, settings
 from matplotlib.animation import Animation
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,6 +22,9 @@ sys.path.insert(0, str(ROOT / "site" / "ext"))
 # Tests make animations that nobody draws. matplotlib warns when one is deleted, which would be in the middle of another
 # test, where warnings may be errors. Replaced, not removed: mutmut loads this file more than once in a process.
 Animation.__del__ = lambda animation: None
+
+# For make mutants, which asks whether a test fails, and not for the smallest input at which it does.
+settings.register_profile("mutants", phases=[Phase.explicit, Phase.generate], database=None)
 
 
 @pytest.fixture

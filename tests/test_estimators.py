@@ -99,6 +99,16 @@ def test_clones_pickles_and_seeds(kind, blobs):
     assert not np.array_equal(other.network_.W[1], model.network_.W[1])
 
 
+@pytest.mark.parametrize("kind", BOTH)
+def test_what_is_predicted_looks_like_what_was_fitted(kind, blobs):
+    X, y = blobs[0], np.unique(blobs[1], return_inverse=True)[1]
+    model = kind((4,), epochs=5, random_state=0).fit(X, y)
+    np.testing.assert_array_equal(model.predict(X.astype(object)), model.predict(X))
+    with pytest.raises(ValueError, match=f"^X has 3 features, but {kind.__name__} is expecting 2 features as input"):
+        model.predict(X[:, [0, 1, 1]])
+    assert model.n_features_in_ == 2
+
+
 def test_a_regressor_says_that_it_takes_several_targets():
     assert get_tags(NetworkRegressor()).target_tags.multi_output
     assert not get_tags(NetworkClassifier()).target_tags.multi_output

@@ -105,7 +105,7 @@ def test_the_threads_of_blas_are_given_back():
 
 def test_as_many_slices_train_at_once_as_blas_has_threads(monkeypatch):
     def meeting(networks, *_):
-        together.wait(timeout=20)
+        together.wait(timeout=10)
         trained.append(networks)
         workers.add(get_ident())
         assert blas_threads() <= {1}
