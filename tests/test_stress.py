@@ -35,3 +35,14 @@ def test_what_depends_on_its_place_is_found_out(tmp_path):
     assert (len(alone[2]), alone[3]) == (4, [])
     assert {cell.split(",")[0] for cell in apart[3]} == {"writes", "reads", "asks"}
     assert len(apart[2]) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals and scripts of POSIX")
+def test_a_kernel_that_the_processor_lacks_is_left_out(tmp_path, monkeypatch, capsys):
+    python = tmp_path / "python"
+    python.write_text("#!/bin/sh\nkill -ILL $$\n", "utf-8")
+    python.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(python))
+    assert list(runpy.run_path(TOOL)["kernels"]([], tmp_path)) == []
+    assert capsys.readouterr().out.splitlines() == [
+        f"{name}: not on this processor" for name in ("Prescott", "Haswell", "SkylakeX", "NumPy without vectors")]

@@ -10,6 +10,7 @@ network, and with nothing that can be written but a temporary folder.
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -21,9 +22,11 @@ ROOT = Path(__file__).resolve().parent.parent
 CORE = [path for path in sorted((ROOT / "notebooks").glob("*.ipynb")) if path.stem < "16"]
 NO_VECTORS = {"NPY_DISABLE_CPU_FEATURES": "X86_V3 X86_V4 AVX512_ICL AVX512_SPR"}
 ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-# What the variables have led to: the kernel of OpenBLAS, its threads, and the newest instructions that NumPy uses.
+# What the variables have led to: the kernel of OpenBLAS, its threads, and the newest instructions that NumPy uses. On a
+# processor that lacks the instructions of the kernel, the product ends the process.
 IN_FORCE = """
 import numpy, threadpoolctl
+numpy.ones((200, 200)) @ numpy.ones((200, 200))
 blas = threadpoolctl.threadpool_info()[0]
 vectors = numpy.show_config("dicts")["SIMD Extensions"]
 print(blas.get("architecture"), blas["num_threads"], (["baseline"] + vectors.get("found", []))[-1])
@@ -69,9 +72,13 @@ def kernels(paths, folder):
     for name, settings in {**cases, "NumPy without vectors": NO_VECTORS}.items():
         for threads in (1, 2):
             settings = {**settings, "OPENBLAS_NUM_THREADS": str(threads)}
-            in_force = subprocess.run([sys.executable, "-c", IN_FORCE], env=environment(settings, folder), check=True,
-                                      capture_output=True, text=True).stdout.strip()
-            yield f"{name}, {threads} thread{'s'[:threads - 1]}", in_force, *run(
+            in_force = subprocess.run([sys.executable, "-c", IN_FORCE], env=environment(settings, folder), check=False,
+                                      capture_output=True, text=True)
+            if in_force.returncode == -signal.SIGILL:
+                print(f"{name}: not on this processor", flush=True)
+                break
+            in_force.check_returncode()
+            yield f"{name}, {threads} thread{'s'[:threads - 1]}", in_force.stdout.strip(), *run(
                 paths, settings, folder, workers=2 // threads)
 
 
