@@ -54,6 +54,7 @@ class Value:
     def __pow__(self, exponent):
         if not isinstance(exponent, (int, float)):
             raise TypeError("exponent must be a number: write exp(b * log(a)) for a power with a Value in it")
+        exponent = float(exponent)          # NumPy's would warn where Python's are refused
         slope = exponent * self.data ** (exponent - 1)
         return _made(self.data ** exponent, [(self, slope)], work=2 if exponent == 2 else 3)
 

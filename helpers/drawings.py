@@ -17,6 +17,7 @@ def draw_graph(nodes, edges, ax=None, notes=None):
     notes: a dictionary from names to a text below the node, its value for example.
     """
     nodes, notes = points("nodes", nodes), one_of("notes", {} if notes is None else notes, dict)
+    notes = dict(zip(notes, texts("notes", notes.values()), strict=True))
     for pair in one_of("edges", edges, dict):
         if not isinstance(pair, tuple) or len(pair) != 2 or not set(map(str, pair)) <= set(nodes):
             raise ValueError(f"edges must lead from one of nodes to another, got {pair!r}")

@@ -83,7 +83,8 @@ class NetworkClassifier(ClassifierMixin, _NetworkEstimator):
     def fit(self, X, y, sample_weight=None):
         """Train on X, shape (n, p), with labels y, shape (n,), each with a weight if `sample_weight` is given."""
         X, y = validate_data(self, X, y, dtype=[np.float64, np.float32])
-        check_classification_targets(y)
+        with np.errstate(invalid="ignore"):         # of labels too large for integers
+            check_classification_targets(y)
         self.classes_, y = np.unique(y, return_inverse=True)
         return self._fit(X, np.eye(len(self.classes_))[y], sample_weight, cross_entropy)
 

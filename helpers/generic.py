@@ -3,6 +3,7 @@
 import numbers
 import random
 
+import numpy as np
 import sympy as sp
 from sympy.core.function import AppliedUndef
 from sympy.matrices.expressions.matexpr import MatrixElement
@@ -14,7 +15,8 @@ UNDEFINED = AppliedUndef, sp.Indexed, MatrixElement     # f(x), w[i], A[i, j]
 
 def concrete(expression, generic):
     """Replace every undefined function, also inside derivatives, by a generic one; w[i] is one of i and w."""
-    if not isinstance(expression, numbers.Number):
+    expression = expression.item() if isinstance(expression, np.generic) else expression
+    if isinstance(expression, bool) or not isinstance(expression, numbers.Number):
         one_of("expression", expression, sp.Expr)
     expression, generic = sp.sympify(expression), one_of("generic", generic, dict)
 

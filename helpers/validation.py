@@ -43,7 +43,7 @@ def count(name, value, least=1):
 
 def counts(name, values):
     """Return `values`, a list or tuple of whole numbers of at least 1, as a tuple."""
-    if not np.iterable(values):
+    if isinstance(values, bytes) or not np.iterable(values):
         raise TypeError(f"{name} must be a list of whole numbers, got {values!r}")
     return tuple(count(name, value) for value in values)
 
@@ -94,7 +94,7 @@ def generator(name, seed):
 
 def per_network(name, value, stack):
     """Return `value` if it is a number, or has the shape (..., 1, 1) of one number for each network of a stack."""
-    shape = np.shape(value)
+    shape = numeric(name, value).shape
     if shape and (shape[-2:] != (1, 1) or len(shape) > len(stack) + 2
                   or any(n not in (1, m) for n, m in zip(shape[-3::-1], stack[::-1], strict=False))):
         raise ValueError(f"{name} must be a number, or fit the shape {(*stack, 1, 1)}, got shape {shape}")
@@ -146,7 +146,7 @@ def sample_weights(value, rows, dtype):
         raise ValueError(f"sample_weight must have shape {(rows,)}, one number a sample, got shape {array.shape}")
     if not (np.isfinite(array).all() and (array >= 0).all() and array.any()):
         raise ValueError("sample_weight must be finite, without negative numbers, and not all zero")
-    array = array / array.max()             # the sum of the largest numbers would overflow
+    array = array.astype(float) / array.max()               # the sum of the largest numbers would overflow
     return (array / array.mean()).astype(dtype)[:, None]
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import sympy as sp
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
+from helpers.arrays import quiet
 from helpers.generic import concrete, draw
 from helpers.validation import no_gaps, not_negative, numeric, one_of, positive, single
 
@@ -90,7 +91,8 @@ def _entries(side):
         array = np.array(side)
     except ValueError:
         raise ValueError(f"left and right must have rows of one length, got {side!r}") from None
-    if not all(isinstance(entry, (sp.Expr, numbers.Number)) for entry in array.flat) or array.dtype == bool:
+    if not all(isinstance(entry, (sp.Expr, numbers.Number)) and not isinstance(entry, (bool, np.timedelta64))
+               for entry in array.flat):
         raise TypeError(f"left and right must be numbers, expressions, or arrays of them, got {side!r}")
     return array
 
@@ -137,6 +139,7 @@ def central_difference(f, x, step=1e-6):
     return jacobian
 
 
+@quiet
 def compare_gradients(exact, approximate, tolerance=1e-8):
     """Print, for each name, that an exact gradient agrees with its approximation; raise EquationError if not.
 
@@ -149,10 +152,11 @@ def compare_gradients(exact, approximate, tolerance=1e-8):
         raise ValueError(f"exact and approximate must have the same names, got {list(exact)} and "
                          f"{list(approximate)}")
     for name in exact:
-        ours, theirs = numeric(f"exact {name}", exact[name]), numeric(f"approximate {name}", approximate[name])
+        ours = numeric(f"exact {name}", exact[name]).astype(float)                  # small integers would overflow
+        theirs = numeric(f"approximate {name}", approximate[name]).astype(float)
         if ours.shape != theirs.shape or ours.size == 0:
             raise EquationError(f"{name}: shape {ours.shape}, but the approximation has {theirs.shape}")
-        worst, largest = np.abs(ours - theirs).max(), np.abs(theirs).max()
+        worst, largest = float(np.abs(ours - theirs).max()), float(np.abs(theirs).max())
         if not (np.isfinite(largest) and worst <= tolerance * max(1, largest)):
             raise EquationError(f"{name}: the largest difference is {worst:.2g}")
         of = "" if worst <= tolerance else " of the largest entry"

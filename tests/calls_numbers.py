@@ -119,7 +119,7 @@ for name, axis in (("row_max", -1), ("row_sum", -1), ("column_sum", -2)):
     numpys = np.max if name == "row_max" else np.sum
 
     def reduced(result, a, f=numpys, axis=axis):
-        want = f(real(a), axis=axis, keepdims=True)
+        want = arrays.quiet(f)(real(a), axis=axis, keepdims=True)
         assert result.shape == want.shape
         if np.abs(real(a)).max(initial=0) < 1e4:
             np.testing.assert_allclose(result, want, rtol=1e-2, atol=1e-2)
@@ -139,7 +139,7 @@ def steps(maker):
 
 def stepped(result, parameters, gradients):
     assert result is parameters
-    if all((np.abs(array) < 1e100).all() for array in [*gradients, *parameters]):
+    if all((np.abs(real(array)) < 1e100).all() for array in [*gradients, *parameters]):
         assert all(np.isfinite(parameter).all() for parameter in parameters)
 
 
@@ -267,4 +267,5 @@ call(
     datasets.one_hot,
     lambda: {"y": np.array([0, 2, 1]), "classes": 3},
     equals(lambda y, classes: (real(y)[:, None] == np.arange(classes)) * 1.0),
+    names=("y",),       # whose labels may be too large for the classes
 )

@@ -13,7 +13,7 @@ import browser
 import matplotlib.pyplot as plt
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import Phase, settings
+from hypothesis import HealthCheck, Phase, settings
 from matplotlib.animation import Animation
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,8 +23,11 @@ sys.path.insert(0, str(ROOT / "site" / "ext"))
 # test, where warnings may be errors. Replaced, not removed: mutmut loads this file more than once in a process.
 Animation.__del__ = lambda animation: None
 
+# The same inputs in every run, however long a slow or busy machine takes.
+settings.register_profile("course", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("course")
 # For make mutants, which asks whether a test fails, and not for the smallest input at which it does.
-settings.register_profile("mutants", phases=[Phase.explicit, Phase.generate], database=None)
+settings.register_profile("mutants", settings.get_profile("course"), phases=[Phase.explicit, Phase.generate])
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -36,6 +37,18 @@ def environment(folder):
             | {name: str(folder / place) for name, place in own.items()})
 
 
+def listening(runtime):
+    """What the server says of itself, or None as long as it takes no connections; it writes it down before."""
+    if not list(runtime.glob("jpserver-*-open.html")):              # written after the .json
+        return None
+    running = json.loads(next(runtime.glob("jpserver-*.json")).read_text())
+    try:
+        socket.create_connection((running["hostname"], running["port"]), timeout=1).close()
+    except OSError:
+        return None
+    return running
+
+
 @contextmanager
 def jupyterlab(folder, arguments):
     """Run Python with these arguments, which start JupyterLab, in a folder; yield the server's address and token."""
@@ -49,11 +62,10 @@ def jupyterlab(folder, arguments):
         server = subprocess.Popen([sys.executable, *arguments, *options], cwd=folder, env=environment(folder),
                                   stdout=log, stderr=log)
     try:
-        runtime, end = folder / "runtime", time.monotonic() + 60
-        while not list(runtime.glob("jpserver-*-open.html")):       # written after the .json
+        end = time.monotonic() + 60
+        while not (running := listening(folder / "runtime")):
             assert server.poll() is None and time.monotonic() < end, (folder / "log").read_text()
             time.sleep(0.05)
-        running = json.loads(next(runtime.glob("jpserver-*.json")).read_text())
         yield running["url"], running["token"]
     finally:
         server.terminate()          # it ends its kernels; without it they end by themselves

@@ -90,7 +90,7 @@ def test_a_file_cut_anywhere_is_refused(kind, path):
 
 @pytest.mark.filterwarnings("error")
 @CASES
-@settings(derandomize=True, max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_turned_bits_are_noticed_or_leave_the_shapes(kind, path, data):
     content = bytearray(GOOD[kind][1])
@@ -101,7 +101,7 @@ def test_turned_bits_are_noticed_or_leave_the_shapes(kind, path, data):
 
 @pytest.mark.filterwarnings("error")
 @CASES
-@settings(derandomize=True, max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(content=st.binary(max_size=300) | st.text(max_size=100).map(lambda text: text.encode("utf-8", "replace")))
 def test_a_file_of_anything_is_refused(kind, path, content):
     assert refused_or_same(kind, path, content) is True

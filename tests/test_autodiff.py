@@ -44,7 +44,7 @@ SYMPY = functions_of(sp) | {"sigmoid": lambda v: 1 / (1 + sp.exp(-v))}
 OURS = {name: lambda v, f=f: f(ad.as_value(v)) for name, f in (functions_of(ad) | {"sigmoid": ad.sigmoid}).items()}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(tree=trees(), point=st.tuples(st.floats(0.2, 2), st.floats(0.2, 2)))
 def test_gradients_agree_with_sympy(tree, point):
     at = dict(zip((x, y), point, strict=True))

@@ -86,7 +86,7 @@ def parameters(network):
 
 
 @pytest.mark.parametrize("differentiate", [by_autograd, by_jax, by_gradient_tape])
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(widths=st.lists(st.integers(1, 5), min_size=2, max_size=5), hidden=st.sampled_from(HIDDEN),
        cost=st.sampled_from(COSTS), lmbda=st.sampled_from([0.0, 0.1, 2.0]), n=st.integers(1, 5),
        seed=st.integers(0, 10**6))

@@ -43,7 +43,7 @@ def assert_same_parameters(ours, theirs, **tolerance):
         np.testing.assert_allclose(a, b, **tolerance)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(widths=st.lists(st.integers(1, 5), min_size=3, max_size=5),
        hidden=st.sampled_from([sigmoid, tanh, relu, leaky_relu(), elu(), elu(0.5)]), cost=st.sampled_from(COSTS),
        lmbda=st.sampled_from([0.0, 0.1, 2.0]), n=st.integers(1, 5), seed=st.integers(0, 10**6))

@@ -162,7 +162,7 @@ POWERS = st.tuples(st.integers(0, 3), st.integers(0, 3))
 TERMS = st.dictionaries(POWERS, st.integers(-9, 9), min_size=1, max_size=5)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(terms=TERMS, shift=st.integers(-3, 3), change=st.sampled_from([-2, -1, 1, 2]), data=st.data())
 def test_polynomials(terms, shift, change, data):
     def polynomial(terms):
