@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 import sympy as sp
 from hypothesis import assume, given, settings
@@ -124,6 +125,13 @@ def test_the_gradient_costs_five_times_the_function_for_any_number_of_inputs():
 def test_what_is_not_a_number_is_refused(wrong):
     with pytest.raises(TypeError, match="Value"):
         wrong(Value(2.0))
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_root_of_a_negative_number_is_refused():
+    for exponent in (0.5, np.float64(0.5)):
+        with pytest.raises(TypeError, match=r"^data of a Value must be a real number, got \("):
+            Value(-2.0) ** exponent
 
 
 @pytest.mark.parametrize("wrong, message", [

@@ -4,13 +4,17 @@ import re
 
 import numpy as np
 import pytest
+import sympy as sp
 
 from helpers.costs import half_squared_error
 from helpers.datasets import one_hot, split
+from helpers.drawings import draw_graph
+from helpers.generic import concrete
 from helpers.grid import grid_search
 from helpers.network import Network
 from helpers.plotting import show
 from helpers.schedulers import Constant
+from helpers.validation import per_network
 from helpers.verify import compare_gradients, defines, verify
 
 RNG = np.random.default_rng(0)
@@ -54,6 +58,7 @@ CASES = [
     (network, {"widths": 5}, TypeError, ["widths", "list", "5"]),
     (network, {"widths": None}, TypeError, ["widths", "list", "None"]),
     (network, {"stack": 3}, TypeError, ["stack", "list", "3"]),
+    (network, {"stack": b"ab"}, TypeError, ["stack", "list", "b'ab'"]),
     (network, {"stack": (3, 0)}, ValueError, ["stack", "at least 1", "0"]),
     (network, {"stack": (2.5,)}, TypeError, ["stack", "whole number", "2.5"]),
     (network, {"hidden": "relu"}, TypeError, ["hidden", "Activation", "'relu'"]),
@@ -166,6 +171,12 @@ CASES = [
 
     *[(verify, {"number": number, "left": 1, "right": 1}, ValueError, ["number", "as in '1.2'", repr(number)])
       for number in ("1", "1.2.3", "a.b", "(1.2)", "1.2 ", "1.2\n", "", 1.2, None)],
+    (verify, {"number": "1.2", "left": 1, "right": np.timedelta64(1, "s")}, TypeError, ["left and right", "timedelta"]),
+    (verify, {"number": "1.2", "left": [sp.pi, True], "right": [1, 1]}, TypeError, ["left and right", "True"]),
+    (concrete, {"expression": True, "generic": {}}, TypeError, ["expression", "Expr", "True"]),
+    (concrete, {"expression": np.timedelta64(1, "s"), "generic": {}}, TypeError, ["expression", "Expr"]),
+    (draw_graph, {"nodes": {"x": (0, 0)}, "edges": {}, "notes": {"x": [1]}}, TypeError, ["notes", "strings", "[[1]]"]),
+    (per_network, {"name": "eta", "value": [[1, 2], [3]], "stack": (2,)}, ValueError, ["eta", "rows of one length"]),
     (defines, {"number": "five"}, ValueError, ["number", "as in '1.2'", "five"]),
     (verify, {"number": "1.2", "left": None, "right": 1}, TypeError, ["left", "expressions", "None"]),
     (verify, {"number": "1.2", "left": 1 == 1, "right": True}, TypeError, ["left", "expressions", "True"]),

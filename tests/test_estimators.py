@@ -133,6 +133,12 @@ def test_single_precision_in_single_precision_throughout(kind, blobs):
     assert (model.predict_proba(X) if kind is NetworkClassifier else model.predict(X)).dtype == np.float32
 
 
+@pytest.mark.filterwarnings("error")
+def test_labels_larger_than_integers_are_refused_without_a_warning():
+    with pytest.raises(ValueError, match="^Unknown label type"):
+        NetworkClassifier((2,), epochs=1).fit(np.eye(4), [-1e308, 1e308, 1e308, -1e308])
+
+
 def test_weights_count_as_repetitions_in_full_batches(blobs):
     X, y = blobs
     weights = np.arange(len(X)) % 4

@@ -92,6 +92,12 @@ def test_weights_of_samples_are_relative():
     assert not np.allclose(fits[0].W[1], even[0].W[1])
 
 
+def test_weights_in_half_precision_are_as_good_as_others():
+    weights = np.float16(np.linspace(0.1, 3, 20))
+    half, double = (network().fit(X, Y, Constant(0.1), 2, 20, sample_weight=w) for w in (weights, weights.astype(float)))
+    np.testing.assert_array_equal(half.W[1], double.W[1])
+
+
 def test_the_history_counts_the_samples_by_their_weights():
     twice, weights = np.r_[0:20, 5:10], np.ones(20)
     weights[5:10] = 2

@@ -237,6 +237,16 @@ def test_gradients_that_agree_are_reported(capsys):
     assert capsys.readouterr().out == "W: shape (2, 3), largest difference below 0\n"
 
 
+@pytest.mark.filterwarnings("error")
+def test_gradients_of_any_size_are_compared(capsys):
+    compare_gradients({"W": np.uint8([1])}, {"W": np.uint8([2])}, tolerance=1)          # 1 − 2 is 255 among these
+    compare_gradients({"W": [1e300]}, {"W": [1e300]}, tolerance=1e300)
+    with pytest.raises(EquationError, match="the largest difference is inf"):
+        compare_gradients({"W": [1.5e308]}, {"W": [-1.5e308]})
+    assert capsys.readouterr().out == ("W: shape (1,), largest difference below 1\n"
+                                       "W: shape (1,), largest difference below 1e+300\n")
+
+
 @pytest.mark.parametrize("approximate, words", [
     (-matrix, "W: the largest difference is 4"),
     (matrix + 1e-6 * (matrix == 2), "W: the largest difference is 1e-06"),
