@@ -104,7 +104,7 @@ def test_what_is_predicted_looks_like_what_was_fitted(kind, blobs):
     X, y = blobs[0], np.unique(blobs[1], return_inverse=True)[1]
     model = kind((4,), epochs=5, random_state=0).fit(X, y)
     np.testing.assert_array_equal(model.predict(X.astype(object)), model.predict(X))
-    with pytest.raises(ValueError, match=f"^X has 3 features, but {kind.__name__} is expecting 2 features as input"):
+    with pytest.raises(ValueError, match=f"^X has 3 features, but {kind.__name__} is expecting 2 features"):
         model.predict(X[:, [0, 1, 1]])
     assert model.n_features_in_ == 2
 
@@ -135,7 +135,7 @@ def test_single_precision_in_single_precision_throughout(kind, blobs):
 
 @pytest.mark.filterwarnings("error")
 def test_labels_larger_than_integers_are_refused_without_a_warning():
-    with pytest.raises(ValueError, match="^Unknown label type"):
+    with pytest.raises(ValueError, match=r"^Unknown label type"):
         NetworkClassifier((2,), epochs=1).fit(np.eye(4), [-1e308, 1e308, 1e308, -1e308])
 
 
