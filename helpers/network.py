@@ -1,6 +1,7 @@
 """A feed-forward network, or a whole stack of them trained at once by the same lines."""
 
 from itertools import pairwise
+from math import prod
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from helpers.history import History
 from helpers.progress import progress
 from helpers.stack import Stack
 from helpers.validation import (
+    affordable,
     count,
     counts,
     flag,
@@ -51,6 +53,7 @@ class Network(Stack):
         self.history = History()
         self.hidden, self.cost = one_of("hidden", hidden, Activation), one_of("cost", cost, Cost)
         dtype, rng, stack = precision("dtype", dtype), generator("seed", seed), counts("stack", stack)
+        affordable("widths and stack", prod(stack) * sum((n + 1) * m for n, m in pairwise(self.widths)))
         self.W, self.b = [None], [None]
         for nodes_in, nodes_out in pairwise(self.widths):
             limit = np.sqrt(6 / (nodes_in + nodes_out))

@@ -9,7 +9,7 @@ from helpers.activations import Activation
 from helpers.costs import Cost
 from helpers.history import History
 from helpers.reductions import column_sum
-from helpers.validation import counts, one_of
+from helpers.validation import affordable, counts, one_of
 
 # Parameters beyond this size have left every scale that data of size one can explain.
 DIVERGED = 1e6
@@ -43,6 +43,7 @@ class Stack:
     def copies(self, shape):
         """Return a stack of this shape of copies of this network, each free to go its own way."""
         shape = counts("shape", shape)
+        affordable("shape", prod(shape) * sum(p.size for p in self.parameters()))
         return self._with(lambda p: np.broadcast_to(p, shape + p.shape).copy())
 
     def __getitem__(self, index):

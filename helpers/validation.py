@@ -5,6 +5,8 @@ import sys
 
 import numpy as np
 
+MOST = 2**31        # parameters
+
 
 def positive(name, value):
     """Return `value`, a number or an array of numbers, if all of it is positive and finite."""
@@ -46,6 +48,12 @@ def counts(name, values):
     if isinstance(values, bytes) or not np.iterable(values):
         raise TypeError(f"{name} must be a list of whole numbers, got {values!r}")
     return tuple(count(name, value) for value in values)
+
+
+def affordable(name, parameters):
+    """Refuse a number of parameters that no machine for this course has room for: 16 GiB in double precision."""
+    if one_of("parameters", parameters, int) > MOST:
+        raise ValueError(f"{name} must make at most {MOST} parameters, got {parameters}")
 
 
 def flag(name, value):

@@ -1,5 +1,7 @@
 """Good calls of what draws: right is a figure that can be drawn, without a warning."""
 
+import warnings
+
 import matplotlib.pyplot as plt
 import numpy as np
 from calls import anything, call
@@ -11,7 +13,9 @@ RNG = np.random.default_rng(0)
 
 
 def drawn(result, **_):
-    plt.gcf().canvas.draw()
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "constrained_layout not applied")     # for a label of 300 digits
+        plt.gcf().canvas.draw()
 
 
 NODES = {"x": (0, 0), "y": (1, 0), "z": (1, 1)}

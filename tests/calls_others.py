@@ -65,6 +65,13 @@ checks(validation, "counts", (2, 3), lambda result, name, values: np.testing.ass
 checks(validation, "generator", 3, lambda result, name, seed: np.testing.assert_equal(
     isinstance(result, np.random.Generator), True), argument="seed")
 call(
+    "validation.affordable",
+    lambda parameters: validation.affordable("widths", parameters),
+    lambda: {"parameters": 12},
+    lambda result, parameters: np.testing.assert_equal(parameters <= 2**31, True),
+    names=("widths",),
+)
+call(
     "validation.sample_weights",
     validation.sample_weights,
     lambda: {"value": np.ones(3), "rows": 3, "dtype": np.float64},

@@ -3,7 +3,7 @@
 import numpy as np
 from calls import call
 from calls_networks import ALONE, LABELS, X
-from sklearn.exceptions import ConvergenceWarning
+from sklearn.exceptions import ConvergenceWarning, DataConversionWarning
 
 from helpers import estimators, grid
 
@@ -64,6 +64,7 @@ for kind, y in ((estimators.NetworkClassifier, LABELS), (estimators.NetworkRegre
         lambda result, **_: predicts(result, X),
         examples=15,
         also=(ConvergenceWarning, OverflowError),
+        names=("widths",),      # of the network, where `hidden` makes it too large
     )
     call(
         f"{name}.fit",
@@ -72,7 +73,7 @@ for kind, y in ((estimators.NetworkClassifier, LABELS), (estimators.NetworkRegre
         predicts,
         judge="sklearn",
         examples=15,
-        also=(ConvergenceWarning, OverflowError),
+        also=(ConvergenceWarning, DataConversionWarning, OverflowError),
     )
     trained = kind(random_state=1, **PARAMETERS).fit(X, y)
     call(

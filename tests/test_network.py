@@ -11,6 +11,7 @@ from helpers.activations import elu, leaky_relu, relu, sigmoid, tanh
 from helpers.costs import binary_cross_entropy, cross_entropy, half_squared_error
 from helpers.network import Network
 from helpers.schedulers import Constant
+from helpers.validation import affordable
 from helpers.verify import central_difference
 
 COSTS = [half_squared_error, binary_cross_entropy, cross_entropy]
@@ -331,3 +332,9 @@ def test_without_a_stack_the_draws_are_those_of_one_network():
     for W, limit in zip(network.W[1:], [np.sqrt(6 / 5), np.sqrt(6 / 4)], strict=True):
         np.testing.assert_array_equal(W, rng.uniform(-limit, limit, W.shape))
     assert_same_parameters(network, Network((2, 3, 1), seed=5, stack=()))
+
+
+def test_the_largest_number_of_parameters_is_allowed():
+    assert affordable("widths", 2**31) is None
+    with pytest.raises(ValueError, match=r"^widths must make at most 2147483648 parameters, got 2147483649$"):
+        affordable("widths", 2**31 + 1)
