@@ -8,17 +8,18 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 from sympy.matrices.expressions.matexpr import MatrixElement
 
-from helpers.validation import count, one_of
+from helpers.validation import NO_NUMBERS, count, one_of
 
 UNDEFINED = AppliedUndef, sp.Indexed, MatrixElement     # f(x), w[i], A[i, j]
 
 
 def concrete(expression, generic):
     """Replace every undefined function, also inside derivatives, by a generic one; w[i] is one of i and w."""
-    expression = expression.item() if isinstance(expression, np.generic) else expression
-    if isinstance(expression, bool) or not isinstance(expression, numbers.Number):
+    if isinstance(expression, NO_NUMBERS) or not isinstance(expression, numbers.Number):
         one_of("expression", expression, sp.Expr)
-    expression, generic = sp.sympify(expression), one_of("generic", generic, dict)
+    # SymPy does not take every number of NumPy: a NaN in half precision, for example.
+    expression = sp.sympify(expression.item() if isinstance(expression, np.generic) else expression)
+    generic = one_of("generic", generic, dict)
 
     def derivative(node):
         # ∂f(x(t), y(t))/∂x(t): put a symbol in the place of x(t), differentiate, put x(t) back.

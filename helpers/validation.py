@@ -6,6 +6,7 @@ import sys
 import numpy as np
 
 MOST = 2**31        # parameters
+NO_NUMBERS = bool, np.timedelta64       # though both are of the class numbers.Number
 
 
 def positive(name, value):
@@ -33,7 +34,7 @@ def single(name, value):
 
 def count(name, value, least=1):
     """Return `value` as an int if it is a whole number of at least `least`."""
-    if isinstance(value, (bool, np.timedelta64)) or not isinstance(value, numbers.Integral):
+    if isinstance(value, NO_NUMBERS) or not isinstance(value, numbers.Integral):
         raise TypeError(f"{name} must be a whole number, got {value!r}")
     number = int(value)
     if number < least:

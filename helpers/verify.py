@@ -14,7 +14,7 @@ from sympy.concrete.expr_with_limits import ExprWithLimits
 
 from helpers.arrays import quiet
 from helpers.generic import concrete, draw
-from helpers.validation import no_gaps, not_negative, numeric, one_of, positive, single
+from helpers.validation import NO_NUMBERS, no_gaps, not_negative, numeric, one_of, positive, single
 
 POINTS = 10         # random points at which two expressions must agree
 ATTEMPTS = 60       # random points tried to find that many inside the domain
@@ -91,7 +91,7 @@ def _entries(side):
         array = np.array(side)
     except ValueError:
         raise ValueError(f"left and right must have rows of one length, got {side!r}") from None
-    if not all(isinstance(entry, (sp.Expr, numbers.Number)) and not isinstance(entry, (bool, np.timedelta64))
+    if not all(isinstance(entry, (sp.Expr, numbers.Number)) and not isinstance(entry, NO_NUMBERS)
                for entry in array.flat):
         raise TypeError(f"left and right must be numbers, expressions, or arrays of them, got {side!r}")
     return array
@@ -156,7 +156,7 @@ def compare_gradients(exact, approximate, tolerance=1e-8):
         theirs = numeric(f"approximate {name}", approximate[name]).astype(float)
         if ours.shape != theirs.shape or ours.size == 0:
             raise EquationError(f"{name}: shape {ours.shape}, but the approximation has {theirs.shape}")
-        worst, largest = float(np.abs(ours - theirs).max()), float(np.abs(theirs).max())
+        worst, largest = np.abs(ours - theirs).max(), np.abs(theirs).max()
         if not (np.isfinite(largest) and worst <= tolerance * max(1, largest)):
             raise EquationError(f"{name}: the largest difference is {worst:.2g}")
         of = "" if worst <= tolerance else " of the largest entry"

@@ -101,11 +101,17 @@ def judge(call, changes):
         assert re.search(rf"\b({'|'.join(words)})\b", str(refusal)), refusal
 
 
+def inputs(call, request):
+    """How many are drawn; with a seed of each test's own, else all calls would draw the same."""
+    own = seed(zlib.crc32(request.node.name.encode()))
+    return lambda test: own(settings(max_examples=call.examples, deadline=LIMIT,
+                                     suppress_health_check=list(HealthCheck))(test))
+
+
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("call, name", ARGUMENTS)
 def test_one_argument_is_spoiled(call, name, capsys, request):
-    @seed(zlib.crc32(request.node.name.encode()))       # else all calls would draw the same numbers
-    @settings(max_examples=call.examples, deadline=LIMIT, suppress_health_check=list(HealthCheck))
+    @inputs(call, request)
     @given(hostile.near(call.good()[name]))
     def spoil(value):
         judge(call, {name: value})
@@ -118,8 +124,7 @@ def test_one_argument_is_spoiled(call, name, capsys, request):
 def test_two_arguments_are_spoiled(call, capsys, request):
     good = {name: value for name, value in call.good().items() if name not in call.fixed}
 
-    @seed(zlib.crc32(request.node.name.encode()))
-    @settings(max_examples=call.examples, deadline=LIMIT, suppress_health_check=list(HealthCheck))
+    @inputs(call, request)
     @given(st.data())
     def spoil(data):
         names = data.draw(st.lists(st.sampled_from(sorted(good)), min_size=2, max_size=2, unique=True))
