@@ -28,7 +28,7 @@ def draw_graph(nodes, edges, ax=None, notes=None):
         start, end = nodes[str(tail)], nodes[str(head)]
         ax.annotate("", end, start, arrowprops={"arrowstyle": "-|>", "color": "0.35", "lw": 1.5,
                                                 "shrinkA": 19, "shrinkB": 19})
-        along = (end - start) / np.linalg.norm(end - start)
+        along = (end - start) / np.hypot(*(end - start))     # hypot: no square that underflows
         above = np.array([-along[1], along[0]]) * (1 if along[0] >= 0 else -1)
         ax.annotate(label, (start + end) / 2, 20 * above, textcoords="offset points", ha="center", va="center")
     for name, place in nodes.items():

@@ -15,6 +15,7 @@ RNG = np.random.default_rng(0)
 def drawn(result, **_):
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "constrained_layout not applied")     # for a label of 300 digits
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")     # for a label in Chinese
         plt.gcf().canvas.draw()
 
 

@@ -72,6 +72,13 @@ def test_draw_graph_points_its_arrows_from_tail_to_head():
     assert tuple(arrow.xyann) == (0, 0) and tuple(arrow.xy) == (2, 1)
 
 
+@pytest.mark.filterwarnings("error")
+def test_draw_graph_puts_labels_beside_arrows_whose_squared_length_underflows():
+    draw_graph({"x": (0, 0), "y": (0, 4e-293)}, {("x", "y"): "once"})
+    (label,) = [text for text in plt.gca().texts if text.get_text() == "once"]
+    assert tuple(label.xyann) == (-20, 0)
+
+
 def test_draw_network_draws_every_node_and_every_weight():
     draw_network([["x"], ["h_1", "h_2"], ["y"]], weights=[[["u_1", "u_2"]], [["v_1"], ["v_2"]]])
     texts = {text.get_text() for text in plt.gca().texts}
