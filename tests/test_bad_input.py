@@ -97,6 +97,7 @@ CASES = [
     (fit, {"scheduler": Constant(np.ones(3))}, ValueError, ["eta", "(1, 1)", "(3,)"]),
     (stacked, {"scheduler": Constant(np.ones((2, 1, 1)))}, ValueError, ["eta", "(3, 1, 1)", "(2, 1, 1)"]),
     (stacked, {"scheduler": Constant(np.ones((1, 3, 1, 1)))}, ValueError, ["eta", "got shape (1, 3, 1, 1)"]),
+    (fit, {"lmbda": 1e300, "network": SINGLE}, ValueError, ["lmbda", "finite", "float32"]),
     (fit, {"epochs": 0}, ValueError, ["epochs", "at least 1", "0"]),
     (fit, {"epochs": 2.5}, TypeError, ["epochs", "whole number", "2.5"]),
     (fit, {"epochs": True}, TypeError, ["epochs", "whole number", "True"]),
@@ -176,6 +177,7 @@ CASES = [
     *[(verify, {"number": number, "left": 1, "right": 1}, ValueError, ["number", "as in '1.2'", repr(number)])
       for number in ("1", "1.2.3", "a.b", "(1.2)", "1.2 ", "1.2\n", "", 1.2, None)],
     (verify, {"number": "1.2", "left": 1, "right": np.timedelta64(1, "s")}, TypeError, ["left and right", "timedelta"]),
+    (verify, {"number": "1.2", "left": [[1, 2], [3]], "right": 1}, ValueError, ["left and right", "rows of one length"]),
     (verify, {"number": "1.2", "left": [sp.pi, True], "right": [1, 1]}, TypeError, ["left and right", "True"]),
     (concrete, {"expression": True, "generic": {}}, TypeError, ["expression", "Expr", "True"]),
     (concrete, {"expression": np.timedelta64(1, "s"), "generic": {}}, TypeError, ["expression", "Expr"]),

@@ -171,9 +171,9 @@ def test_every_random_state_starts_another_network():
     assert len({network.W[1].item() for network in networks}) == 40
 
 
-def test_targets_may_be_objects():
-    X, y = np.eye(4), [0, 1, 0, 1]
-    plain, objects = (NetworkRegressor((2,), epochs=1, random_state=0).fit(X, np.array(y, dtype))
+def test_inputs_and_targets_of_a_regressor_may_be_objects():
+    X, y = np.eye(4), np.array([0, 1, 0, 1])
+    plain, objects = (NetworkRegressor((2,), epochs=1, random_state=0).fit(X.astype(dtype), y.astype(dtype))
                       for dtype in (float, object))
     np.testing.assert_array_equal(objects.predict(X), plain.predict(X))
 
