@@ -177,7 +177,7 @@ CASES = [
     *[(verify, {"number": number, "left": 1, "right": 1}, ValueError, ["number", "as in '1.2'", repr(number)])
       for number in ("1", "1.2.3", "a.b", "(1.2)", "1.2 ", "1.2\n", "", 1.2, None)],
     (verify, {"number": "1.2", "left": 1, "right": np.timedelta64(1, "s")}, TypeError, ["left and right", "timedelta"]),
-    (verify, {"number": "1.2", "left": [[1, 2], [3]], "right": 1}, ValueError, ["left and right", "rows of one length"]),
+    (verify, {"number": "1.2", "left": [[1, 2], [3]], "right": 1}, ValueError, ["left and right", "one length"]),
     (verify, {"number": "1.2", "left": [sp.pi, True], "right": [1, 1]}, TypeError, ["left and right", "True"]),
     (concrete, {"expression": True, "generic": {}}, TypeError, ["expression", "Expr", "True"]),
     (concrete, {"expression": np.timedelta64(1, "s"), "generic": {}}, TypeError, ["expression", "Expr"]),
