@@ -32,7 +32,7 @@ coverage: .venv/ready  ## which lines of the helpers the unit tests miss, 5 % at
 
 mutants: .venv/ready  ## change the helpers in one place at a time, and see whether a unit test notices (mutmut)
 	$(VENV) -m pip install --quiet "mutmut>=3.8,<4"
-	PYTHONPATH=tools OPENBLAS_NUM_THREADS=1 COURSE_QUIET=1 $(VENV) -m mutmut run
+	OPENBLAS_NUM_THREADS=1 COURSE_QUIET=1 $(VENV) -m mutmut run
 	$(VENV) -m mutmut results
 
 site: .venv/ready  ## build the website: _site/index.html
