@@ -102,9 +102,10 @@ def judge(call, changes):
 
 
 def inputs(call, request):
-    """How many are drawn; with a seed of each test's own, else all calls would draw the same."""
+    """As many as the call asks for where others draw 100; with a seed of each test's own, else all draw the same."""
     own = seed(zlib.crc32(request.node.name.encode()))
-    return lambda test: own(settings(max_examples=call.examples, deadline=LIMIT,
+    examples = call.examples * settings.default.max_examples // 100
+    return lambda test: own(settings(max_examples=examples, deadline=LIMIT,
                                      suppress_health_check=list(HealthCheck))(test))
 
 
