@@ -62,10 +62,12 @@ def test_the_seed_decides_the_split():
     assert not np.array_equal(first.X_test, other.X_test)
 
 
+@pytest.mark.filterwarnings("error")
 def test_one_hot():
     np.testing.assert_array_equal(one_hot([2, 0, 2], 4), [[0, 0, 1, 0], [1, 0, 0, 0], [0, 0, 1, 0]])
     np.testing.assert_array_equal(one_hot(Y, 3).argmax(axis=1), Y)
     np.testing.assert_array_equal(one_hot(np.array([1.0]), 2), [[0, 1]])
+    assert one_hot(np.ones(1, np.float16), 70000)[0, 1] == 1        # the largest number of half precision is 65504
 
 
 def test_labels_that_are_refused_are_shown_up_to_twelve():

@@ -171,6 +171,14 @@ def test_every_random_state_starts_another_network():
     assert len({network.W[1].item() for network in networks}) == 40
 
 
+@pytest.mark.parametrize("dtype", [int, np.float16, object])
+@pytest.mark.parametrize("kind", BOTH)
+def test_inputs_of_other_types_become_floats(kind, dtype):
+    plain, other = (kind((2,), epochs=1, random_state=0).fit(np.eye(4).astype(of), [0, 1, 0, 1])
+                    for of in (float, dtype))
+    np.testing.assert_array_equal(other.network_.W[1], plain.network_.W[1])
+
+
 def test_inputs_and_targets_of_a_regressor_may_be_objects():
     X, y = np.eye(4), np.array([0, 1, 0, 1])
     plain, objects = (NetworkRegressor((2,), epochs=1, random_state=0).fit(X.astype(dtype), y.astype(dtype))

@@ -128,6 +128,7 @@ BAD = [
     (draw_digits, (np.ones((2, 60)),), ValueError, "images must be square, side² numbers a row, got shape (2, 60)"),
     (draw_digits, (np.full((2, 64), np.nan),), ValueError,
      "images must be finite in float64, but holds NaN or infinity"),
+    (draw_digits, (np.full((1, 1), 2e30),), ValueError, "images must hold no number beyond 1e+30, got [[2.e+30]]"),
     (draw_digits, (IMAGES, ["a"]), ValueError, "titles must be one for each of 5 images, got 1"),
     (draw_digits, (IMAGES, None, 0), ValueError, "columns must be at least 1, got 0"),
     (draw_digits, (IMAGES, None, 101), ValueError, "columns must be at most 100, got 101"),
@@ -150,6 +151,8 @@ BAD = [
     (draw_network, ([["x"], ["y"]], None, [[1]]), TypeError, "weights must be lists of lists of labels, got [[1]]"),
     (draw_network, ([["x"], ["y"]], None, [[["w", "v"]]]), ValueError,
      "weights must hold a label for each edge between layers of [1, 1] nodes, got [[['w', 'v']]]"),
+    (heatmap, (VALUES, [[0.1]], [1], "a"), ValueError, "eta must be a list of numbers, got shape (1, 1)"),
+    (heatmap, (VALUES, [0.1], [[1]], "a"), ValueError, "lmbda must be a list of numbers, got shape (1, 1)"),
     *[(heatmap, (values, [0.1], [0, 1], "a"), ValueError,
        f"values must have shape (1, 2) and lie between 0 and 1, or be NaN, got {values}")
       for values in (np.array([[-0.1, 1]]), np.array([[1.5, 1]]), np.array([0.5, 1]))],
