@@ -8,10 +8,14 @@ mistakes and name the one that fits.
 import importlib
 import pkgutil
 from collections.abc import Callable
+from copy import deepcopy
 
 import numpy as np
 
 import helpers.checks
+from helpers.failures import explanation, misfit, parameters
+from helpers.results import difference, equal, shown
+from helpers.slips import usual_slip
 
 JUDGES: dict[str, Callable] = {}
 
@@ -20,21 +24,25 @@ class NotYet(Exception):
     """An answer is not right yet; the message is the hint."""
 
 
+class Unforeseen(NotYet):
+    """No known mistake fits the answer; the message says where it differs."""
+
+
 def exercise(number):
     """Register a function as the judge of an exercise: it returns what was found, or raises NotYet."""
     if not isinstance(number, str):
         raise TypeError(f"number must be that of the exercise, as in '4.1', got {number!r}")
 
-    def register(judge):
-        JUDGES[number] = judge
-        return judge
+    def register(function):
+        JUDGES[number] = function
+        return function
     return register
 
 
 def check(number, answer):
     """Print whether `answer` solves the exercise, with a hint if it does not. Never raises."""
     try:
-        finding = _judge(number)(answer)
+        finding = judge(number)(answer)
     except NotYet as hint:
         print(f"{number} not yet: {hint}")
     except Exception as error:
@@ -43,8 +51,11 @@ def check(number, answer):
         print(f"{number} correct: {finding}")
 
 
-def _judge(number):
-    notebook = f"n{str(number).split('.')[0].zfill(2)}_"
+def judge(number):
+    """Return the function that judges the answers to an exercise: it returns what was found, or raises NotYet."""
+    if not isinstance(number, str):
+        raise NotYet('the number comes first, in quotation marks, as in check("5.1", answer).')
+    notebook = f"n{number.split('.')[0].zfill(2)}_"
     for module in pkgutil.iter_modules(helpers.checks.__path__):
         if module.name.startswith(notebook):
             importlib.import_module(f"helpers.checks.{module.name}")
@@ -54,54 +65,51 @@ def _judge(number):
 
 
 def call(answer, *arguments):
-    """Return answer(*arguments) as an array of floats; raise NotYet if that is not possible."""
+    """Return answer(*arguments) as an array of floats; raise NotYet if that is not possible.
+
+    The answer gets copies: what it does to its arguments changes nothing for the judge.
+    """
     if not callable(answer):
-        raise NotYet(f"expected a function, got {type(answer).__name__}.")
+        raise NotYet(f"expected a function, got {type(answer).__name__}. Pass the function itself, without calling it.")
     name = getattr(answer, "__name__", "the function")
+    if problem := misfit(answer, arguments):
+        raise NotYet(f"{name}: {problem}")
     try:
-        value = answer(*arguments)
+        value = answer(*deepcopy(arguments))
+    except NotYet:              # of another call, by which a judge made this answer of the student's
+        raise
     except Exception as error:
-        raise NotYet(f"{name} raises {type(error).__name__}: {error}") from None
+        words, known = explanation(error)
+        raise (NotYet if known else Unforeseen)(f"{name} {words}") from None
     if value is None:
         raise NotYet(f"{name} returns None.")
     try:
-        value = np.asarray(value, float)
+        numbers = np.asarray(value)
+        if numbers.dtype.kind not in "biufO":
+            raise TypeError("text, which NumPy would turn into numbers")
+        numbers = numbers.astype(float)
     except (TypeError, ValueError):
         raise NotYet(f"{name} returns {type(value).__name__}, expected numbers.") from None
-    if not np.isfinite(value).all():
-        raise NotYet(f"{name} returns a number that is not finite.")
-    return value
+    if not np.isfinite(numbers).all():
+        where = shown(arguments)
+        raise NotYet(f"{name} returns a number that is not finite{f', at {where}' * bool(where)}.")
+    return numbers
 
 
-def agree(answer, points, truth, mistakes, finding, tolerance=1e-6):
+def agree(answer, points, truth, mistakes, finding, tolerance=1e-6, place=None):
     """Return `finding` if answer(*p) equals truth(*p) at every point p, else raise NotYet with a hint.
 
     points: tuples of arguments. truth: a function of the same arguments, known by property.
     mistakes: pairs of a hint and a function that makes the mistake; the first that fits the answer is named.
+    place: words for an entry of the result, as a function of its index and the arguments; see `results.difference`.
     """
     got = [call(answer, *p) for p in points]
     want = [np.asarray(truth(*p), float) for p in points]
-    if _equal(got, want, tolerance):
+    if equal(got, want, tolerance):
         return finding
-    common = [("everywhere the negative of what it should be.", lambda *p: -np.asarray(truth(*p), float)),
-              ("this is the transpose of what it should be.", lambda *p: np.transpose(truth(*p)))]
-    for hint, wrong in [*mistakes, *common]:
-        if _equal(got, [np.asarray(wrong(*p)) for p in points], tolerance):
+    for hint, wrong in mistakes:
+        if equal(got, [np.asarray(wrong(*p), float) for p in points], tolerance):
             raise NotYet(hint)
-    for p, ours, theirs in zip(points, got, want, strict=True):
-        if ours.shape != theirs.shape:
-            raise NotYet(f"the result has shape {ours.shape}, expected {theirs.shape}.")
-        if not _equal([ours], [theirs], tolerance):
-            raise NotYet(f"at {_show(p)} it gives {_show(ours)}, expected about {_show(theirs)}.")
-
-
-def _equal(ours, theirs, tolerance):
-    return all(a.shape == b.shape and np.allclose(a, b, rtol=tolerance, atol=tolerance)
-               for a, b in zip(ours, theirs, strict=True))
-
-
-def _show(value):
-    if isinstance(value, tuple):
-        numbers = [v for v in value if not callable(v)]
-        return ", ".join(_show(v) for v in numbers)
-    return np.array2string(np.asarray(value), precision=4, separator=", ").replace("\n", "").rstrip(".")
+    if hint := usual_slip(got, want, points, tolerance, parameters(answer, len(points[0]))):
+        raise NotYet(hint)
+    raise Unforeseen(difference(got, want, points, tolerance, place))

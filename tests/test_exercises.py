@@ -18,7 +18,7 @@ def test_a_wrong_answer_gets_its_hint(number, answer, hint, capsys):
     check(number, answer)
     said = capsys.readouterr().out
     assert said.startswith(f"{number} not yet: ") and hint in said
-    assert said.endswith((".\n", "?\n")) or " raises " in said
+    assert said.endswith((".\n", "?\n"))
 
 
 def test_the_same_answer_gets_the_same_words(capsys):
@@ -48,7 +48,7 @@ def broken(*arguments):
     (lambda *a: None, "returns None"),
     (lambda *a: "text", "returns str, expected numbers"),
     (lambda *a: np.nan, "not finite"),
-    (lambda: 1.0, "raises TypeError"),
+    (lambda: 1.0, "which it does not take"),
     (broken, "broken raises ZeroDivisionError: oh"),
 ])
 @pytest.mark.parametrize("number", exercises())
@@ -57,15 +57,23 @@ def test_an_answer_of_the_wrong_kind_is_told_so(number, answer, hint, capsys):
     assert hint in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("number", ["1.99", "77.1", "one", "", None, 5])
+@pytest.mark.parametrize("number", ["1.99", "77.1", "one", ""])
 def test_a_number_without_exercise_raises_nothing(number, capsys):
     check(number, broken)
     assert capsys.readouterr().out == f"{number} not yet: there is no exercise of this number.\n"
 
 
-def test_a_fault_of_the_judge_raises_nothing(capsys):
-    check(["1.1"], broken)
-    assert capsys.readouterr().out.startswith("['1.1'] not yet: TypeError: ")
+@pytest.mark.parametrize("number", [9.3, None, ["1.1"], broken])
+def test_a_number_without_quotation_marks_is_told_so(number, capsys):
+    check(number, broken)
+    said = capsys.readouterr().out
+    assert said == f"{number} not yet: the number comes first, in quotation marks, as in check(\"5.1\", answer).\n"
+
+
+def test_a_fault_of_the_judge_raises_nothing(monkeypatch, capsys):
+    monkeypatch.setitem(JUDGES, "1.1", broken)
+    check("1.1", lambda: 0)
+    assert capsys.readouterr().out == "1.1 not yet: ZeroDivisionError: oh\n"
 
 
 def test_the_judge_is_looked_up_when_it_is_first_asked_for(monkeypatch, capsys):
@@ -73,8 +81,8 @@ def test_the_judge_is_looked_up_when_it_is_first_asked_for(monkeypatch, capsys):
     monkeypatch.delitem(sys.modules, "helpers.checks.n06_two_two_one_network")
     monkeypatch.delitem(JUDGES, "6.1")
     check("6.1", functools.partial(broken))
-    assert capsys.readouterr().out == ("6.1 not yet: broken raises ZeroDivisionError: oh\n"
-                                       "6.1 not yet: the function raises ZeroDivisionError: oh\n")
+    assert capsys.readouterr().out == ("6.1 not yet: broken raises ZeroDivisionError: oh.\n"
+                                       "6.1 not yet: the function raises ZeroDivisionError: oh.\n")
 
 
 @pytest.mark.parametrize("number, answer, finding", [
@@ -95,7 +103,7 @@ def judged(answer, points, truth, mistakes=()):
 
 @pytest.mark.parametrize("truth, answer, verdict", [
     (1e3, 1e3 + 5e-4, "right."), (1e3, 1e3 + 5e-3, "at 1 it gives 1000.005, expected about 1000."),
-    (0.0, 5e-7, "right."), (0.0, 5e-6, "at 1 it gives 5.e-06, expected about 0.")])
+    (0.0, 5e-7, "right."), (0.0, 5e-6, "at 1 it gives 5e-06, expected about 0.")])
 def test_a_millionth_of_the_number_or_of_one_is_allowed(truth, answer, verdict):
     assert judged(lambda x: answer, [(1,)], lambda x: truth) == verdict
 
@@ -107,7 +115,7 @@ def test_a_millionth_of_the_number_or_of_one_is_allowed(truth, answer, verdict):
     (lambda f, X: [[2, 4], [6, 8]], "twice."),
     (lambda f, X: [1, 2], "the result has shape (2,), expected (2, 2)."),
     (lambda f, X: [[1, 2], [3, 1 / 3]],
-     "at 0.25, [5, 6] it gives [[1.    , 2.    ], [3.    , 0.3333]], expected about [[1., 2.], [3., 4.]].")])
+     "at 0.25, [5, 6] it gives [[1, 2], [3, 0.3333]], expected about [[1, 2], [3, 4]].")])
 def test_the_hint_for_a_matrix(answer, verdict):
     X = np.array([[1, 2], [3, 4]])
     said = judged(lambda f, x, v: answer(f, X), [(np.sin, 0.25, np.array([5, 6]))], lambda f, x, v: X,
