@@ -71,7 +71,7 @@ def _arguments(want, cases, names):
 def _shape(got, want, tolerance):
     if equal([a.sum() for a in got], want, tolerance):
         return "these are the parts of what is wanted: add them."
-    if equal([a.mean() for a in got], want, tolerance):
+    if equal([a.sum() / a.size for a in got], want, tolerance):
         return "these are the parts of what is wanted: take their mean."
     if equal([a.ravel() for a in got], [a.ravel() for a in want], tolerance):
         k = next(k for k, a in enumerate(got) if a.shape != want[k].shape)
