@@ -1,6 +1,7 @@
 """The data sets of the course, all of them local."""
 
 import json
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,13 +11,18 @@ from sklearn.model_selection import train_test_split
 
 from helpers.idx import read_idx
 from helpers.openml import read_openml, sklearn_home
+from helpers.storage import read_npz
 from helpers.validation import count, labels, matrix
 
 # The files that come with the course; data/README.md describes them.
 DATA = Path(__file__).parent.parent / "data"
 MNIST_IMAGES = 60_000, 10_000       # to train on, and for the test
+MNIST_FILES = [f"{part}-{kind}" for part in ("train", "t10k") for kind in ("images-idx3-ubyte", "labels-idx1-ubyte")]
+# Where such a file may be, with .gz or without: as its authors called it; with a dot, {1}, or in a folder of its own,
+# as at Kaggle; in a folder of torchvision.
+MNIST_PLACES = ["{0}", "{1}", "{0}/{0}", "raw/{0}", "MNIST/raw/{0}"]
 # Where scikit-learn keeps MNIST in its folder of data; older versions give it no name but the number.
-MNIST_PLACES = [f"openml/openml.org/data/v1/download/{name}.gz" for name in ("52667/mnist_784.arff", "52667")]
+OPENML_FILES = [f"openml/openml.org/data/v1/download/{name}.gz" for name in ("52667/mnist_784.arff", "52667")]
 
 
 def digits():
@@ -46,42 +52,59 @@ class Mnist(NamedTuple):
     y_test: np.ndarray
 
 
-def mnist():
+def mnist(path=None):
     """Return the 70 000 handwritten digits of MNIST, if their files are on this machine; nothing is downloaded.
+
+    path: the folder of the four IDX files, under the names that LeCun, Kaggle or torchvision give them, or of Keras's
+    `mnist.npz`, or that file. Without it `data/mnist/` is the folder, and after it what scikit-learn's
+    `fetch_openml("mnist_784")` has left on disk is looked for.
 
     X_train (60000, 784), X_test (10000, 784): pixels, unsigned bytes from 0, paper, to 255, ink, 55 MB in all;
     divide by `np.float32(255)`. y_train (60000,), y_test (10000,): labels 0 to 9.
 
-    Looks for the four IDX files, gzipped or not, in `data/mnist/`, then for what scikit-learn's
-    `fetch_openml("mnist_784")` has left on disk. Raises FileNotFoundError, with what to do, if neither is there, and
-    ValueError, naming the file, if one is damaged.
+    Raises FileNotFoundError, with what was looked for, if there is none, and ValueError, naming the file, if one is
+    damaged.
     Source: LeCun, Bottou, Bengio and Haffner 1998, section III; `data/README.md` has its card.
     """
+    if not (path is None or isinstance(path, (str, os.PathLike))):
+        raise TypeError(f"path must be the path of a folder, or of mnist.npz, got {path!r}")
+    folder = DATA / "mnist" if path is None else Path(path)
     n, n_test = MNIST_IMAGES
-    names = [f"{part}-{kind}-ubyte" for part in ("train", "t10k") for kind in ("images-idx3", "labels-idx1")]
-    paths = [_first_file(DATA / "mnist" / name, DATA / "mnist" / f"{name}.gz") for name in names]
-    if all(paths):
-        shapes = [(n, 28, 28), (n,), (n_test, 28, 28), (n_test,)]
-        X, y, X_test, y_test = map(read_idx, paths, shapes)
-        parts = Mnist(X.reshape(n, -1), y, X_test.reshape(n_test, -1), y_test)
-    elif any(paths):
-        missing = [name for name, path in zip(names, paths, strict=True) if path is None]
-        raise FileNotFoundError(f"data/mnist lacks {', '.join(missing)} (gzipped or not)")
-    elif path := _first_file(*map(sklearn_home().joinpath, MNIST_PLACES)):
-        paths = [path] * 4
-        X, y = read_openml(path, rows=n + n_test, columns=28 * 28 + 1)
-        parts = Mnist(X[:n], y[:n], X[n:], y[n:])
+    shapes = [(n, 28, 28), (n,), (n_test, 28, 28), (n_test,)]
+    files = [_first_file(folder / (place.format(name, name.replace("-idx", ".idx")) + end)
+                         for place in MNIST_PLACES for end in ("", ".gz")) for name in MNIST_FILES]
+    if all(files):
+        arrays = list(map(read_idx, files, shapes))
+    elif file := _first_file([folder, folder / "mnist.npz"]):
+        files, arrays = [file] * 4, read_npz(file, "MNIST", lambda arrays: _of_keras(arrays, shapes))
+    elif path is None and (file := _first_file(map(sklearn_home().joinpath, OPENML_FILES))):
+        X, y = read_openml(file, rows=n + n_test, columns=28 * 28 + 1)
+        files, arrays = [file] * 4, [X[:n], y[:n], X[n:], y[n:]]
     else:
-        raise FileNotFoundError("MNIST is not on this machine. Put its four IDX files into data/mnist, or call\n"
-                                "sklearn.datasets.fetch_openml('mnist_784') once; data/README.md says more.")
-    for path, y in zip(paths[1::2], parts[1::2], strict=True):
-        if y.max() > 9:
-            raise ValueError(f"{path} is damaged: it must hold labels from 0 to 9, but holds {y.max()}")
-    return parts
+        missing = ", ".join(name for name, file in zip(MNIST_FILES, files, strict=True) if not file)
+        raise FileNotFoundError(
+            f"MNIST is not in {'data/mnist' if path is None else folder}. Looked in vain for mnist.npz and for\n"
+            f"{missing}\n(with .gz or without, also as train-images.idx3-ubyte, in folders of these names, and in "
+            "MNIST/raw).\nPut them there, or call mnist() after sklearn.datasets.fetch_openml('mnist_784');\n"
+            "data/README.md says more.")
+    X, y, X_test, y_test = arrays
+    for file, answers in (files[1], y), (files[3], y_test):
+        if answers.max() > 9:
+            raise ValueError(f"{file} is damaged: it must hold labels from 0 to 9, but holds {answers.max()}")
+    return Mnist(X.reshape(n, -1), y, X_test.reshape(n_test, -1), y_test)
 
 
-def _first_file(*paths):
+def _first_file(paths):
     return next(filter(Path.is_file, paths), None)
+
+
+def _of_keras(arrays, shapes):
+    """Return the four arrays of Keras's file, if they are unsigned bytes of these shapes."""
+    parts = [arrays[name] for name in ("x_train", "y_train", "x_test", "y_test")]
+    found = [(str(part.dtype), part.shape) for part in parts]
+    if found != (wanted := [("uint8", shape) for shape in shapes]):
+        raise ValueError(f"it must hold {wanted}, but holds {found}")
+    return parts
 
 
 class Split(NamedTuple):

@@ -171,13 +171,17 @@ class Network(Stack):
         return self.cost.decide(self.output(X))
 
     def save(self, path):
-        """Write the network to a file, `.npz` by custom; a crash meanwhile leaves an older file of that name whole."""
+        """Write the network and its history to a file, `.npz` by custom.
+
+        A crash meanwhile leaves an older file of that name whole. Raises ValueError if the activation or the cost is
+        not from helpers, since the file holds its name only.
+        """
         storage.save(self, path)
 
     @classmethod
     def load(cls, path):
         """Return the network in a file that `save` has written; a ValueError names a file that is anything else."""
-        widths, hidden, cost, W, b = storage.load(path)
+        widths, hidden, cost, W, b, history = storage.load(path)
         network = cls(widths, hidden, cost)
-        network.W[1:], network.b[1:] = W, b
+        network.W[1:], network.b[1:], network.history = W, b, history
         return network

@@ -196,3 +196,5 @@ call(
     names=("text", "relu", "float32", "a b", "1.2"),
 )
 call("storage.load", storage.load, lambda: {"path": FOLDER / "good.npz"}, is_alone, also=(FileNotFoundError,))
+call("storage.read_npz", lambda path: storage.read_npz(path, "a network", lambda arrays: [0] * 3 + [[arrays["W1"]]]),
+     lambda: {"path": FOLDER / "good.npz"}, is_alone, also=(FileNotFoundError,))

@@ -3,12 +3,13 @@
 import os
 import random
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 import sympy as sp
 from calls import FOLDER, anything, call, equals, real
 
-from helpers import arrays, beyond, exercises, generic, idx, openml, progress, texts, validation, verify
+from helpers import arrays, beyond, datasets, exercises, generic, idx, openml, progress, texts, validation, verify
 from helpers.schedulers import Constant
 
 X = np.arange(6.0).reshape(2, 3)
@@ -214,4 +215,23 @@ call(
     anything,
     also=(FileNotFoundError,),
     names=("good",),
+)
+
+
+# MNIST, with files of 6 images to train on and 2 for the test.
+np.savez(FOLDER / "mnist.npz", **{f"{kind}_{part}": np.ones((n, *shape), np.uint8)
+         for part, n in (("train", 6), ("test", 2)) for kind, shape in (("x", (28, 28)), ("y", ()))})
+
+
+def mnist(path):
+    with mock.patch.object(datasets, "MNIST_IMAGES", (6, 2)), mock.patch.object(datasets, "DATA", FOLDER):
+        return datasets.mnist(path)
+
+
+call(
+    "datasets.mnist",
+    mnist,
+    lambda: {"path": FOLDER},
+    lambda result, path: np.testing.assert_equal([part.shape for part in result], [(6, 784), (6,), (2, 784), (2,)]),
+    also=(FileNotFoundError,),
 )

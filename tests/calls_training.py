@@ -56,6 +56,9 @@ PARAMETERS = {
     "epochs": 1,
     "batch_size": 4,
     "verbose": False,
+    "early_stopping": True,
+    "validation_fraction": 0.5,
+    "n_iter_no_change": 2,
 }
 for kind, y in ((estimators.NetworkClassifier, LABELS), (estimators.NetworkRegressor, X[:, 0])):
     name = f"estimators.{kind.__name__}"
@@ -68,15 +71,17 @@ for kind, y in ((estimators.NetworkClassifier, LABELS), (estimators.NetworkRegre
         also=(ConvergenceWarning, OverflowError),
         names=("widths",),      # of the network, where `hidden` makes it too large
     )
-    call(
-        f"{name}.fit",
-        lambda kind=kind, **data: kind(random_state=1, **PARAMETERS).fit(**data),
-        lambda y=y: {"X": X.copy(), "y": y.copy(), "sample_weight": np.ones(6)},
-        predicts,
-        judge="sklearn",
-        examples=15,
-        also=(ConvergenceWarning, DataConversionWarning, OverflowError),
-    )
+    for early in (False, True):
+        call(
+            f"{name}.fit",
+            kind(random_state=1, **PARAMETERS | {"early_stopping": early}).fit,
+            lambda y=y: {"X": X.copy(), "y": y.copy(), "sample_weight": np.ones(6)},
+            predicts,
+            judge="sklearn",
+            examples=15,
+            also=(ConvergenceWarning, DataConversionWarning, OverflowError),
+            names=("validation_fraction",),     # which fewer samples leave without a part
+        )
     trained = kind(random_state=1, **PARAMETERS).fit(X, y)
     call(
         f"{name}.predict",

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import io
 import json
 import re
 import socket
@@ -44,10 +45,18 @@ def idx(array):
 
 def write(folder, content):
     folder = folder / "data" / "mnist"
-    folder.mkdir(parents=True)
     for name, data in content.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
     return folder
+
+
+def npz(write=np.savez_compressed, **changes):
+    arrays = [array.astype(np.uint8) for array in ARRAYS.values()]
+    arrays = dict(zip(("x_train", "y_train", "x_test", "y_test"), arrays, strict=True)) | changes
+    content = io.BytesIO()
+    write(content, **{name: array for name, array in arrays.items() if array is not None})
+    return content.getvalue()
 
 
 def arff(rows=ROWS, attributes=ATTRIBUTES):
@@ -55,7 +64,7 @@ def arff(rows=ROWS, attributes=ATTRIBUTES):
 
 
 def write_cache(folder, content, place=0):
-    path = folder / "sklearn" / datasets.MNIST_PLACES[place]
+    path = folder / "sklearn" / datasets.OPENML_FILES[place]
     path.parent.mkdir(parents=True)
     path.write_bytes(content)
     return path
@@ -78,8 +87,40 @@ def test_idx_files(machine, zipped, suffix):
     assert_is_mnist(mnist())
 
 
-def test_the_arrays_may_be_written_to(machine):
-    write(machine, {name: idx(array) for name, array in ARRAYS.items()})
+@pytest.mark.parametrize("suffix", ["", ".gz"])
+@pytest.mark.parametrize("place", ["{0}", "{1}", "{0}/{0}", "raw/{0}", "MNIST/raw/{0}"])
+def test_the_names_of_kaggle_and_torchvision(machine, place, suffix):
+    """`t10k-labels.idx1-ubyte`, a folder a file, or the folder of torchvision; its files may be unpacked or not."""
+    content = {place.format(name, name.replace("-idx", ".idx")) + suffix: idx(array) for name, array in ARRAYS.items()}
+    folder = write(machine, content)
+    for path in (None, folder, str(folder)):
+        assert_is_mnist(mnist(path))
+
+
+@pytest.mark.parametrize("write_npz", [np.savez, np.savez_compressed])
+def test_the_file_of_keras(machine, write_npz):
+    folder = write(machine, {"mnist.npz": npz(write_npz)})
+    for path in (None, folder, folder / "mnist.npz", str(folder / "mnist.npz")):
+        assert_is_mnist(mnist(path))
+
+
+def test_other_digits_beside_mnist_are_not_taken_for_it(machine):
+    write(machine, {f"FashionMNIST/raw/{name}": idx(array) for name, array in ARRAYS.items()})
+    with pytest.raises(FileNotFoundError):
+        mnist()
+
+
+@pytest.mark.parametrize("path", [3, b"data", ["data"]])
+def test_what_is_no_path_is_refused(path):
+    message = re.escape(f"path must be the path of a folder, or of mnist.npz, got {path!r}")
+    with pytest.raises(TypeError, match=f"^{message}$"):
+        mnist(path)
+
+
+@pytest.mark.parametrize("content", [{name: idx(array) for name, array in ARRAYS.items()}, {"mnist.npz": npz()}],
+                         ids=["IDX", "Keras"])
+def test_the_arrays_may_be_written_to(machine, content):
+    write(machine, content)
     data = mnist()
     data.X_train[0, 0] = 7
     assert data.X_train[0, 0] == 7
@@ -110,32 +151,60 @@ DAMAGED = {
 }
 
 
+KERAS = npz()
+DAMAGED |= {f"Keras: {what}": ("mnist.npz", content, words) for what, content, words in [
+    ("empty", b"", "no file of MNIST"),
+    ("cut", KERAS[:-200], "damaged"),
+    ("overwritten", KERAS[:400] + b"\xff" * 90 + KERAS[490:], "damaged"),
+    ("no labels", npz(y_test=None), "KeyError: 'y_test'"),
+    ("rows of pixels", npz(x_test=IMAGES[6:].reshape(2, -1).astype(np.uint8)), "holds [('uint8', (6, 28, 28))"),
+    ("floats", npz(x_train=IMAGES[:6] / 255), "holds [('float64', (6, 28, 28))"),
+    ("fewer labels than images", npz(y_train=np.zeros(5, np.uint8)), "('uint8', (5,))"),
+    ("a label of ten", npz(y_train=np.full(6, 10, np.uint8)), "labels from 0 to 9, but holds 10"),
+    ("code", npz(y_train=np.array([print], object)), "allow_pickle"),
+    ("a bomb", npz(more=np.zeros(10**6)), "unpacks to far more than its size")]}
+
+
 @pytest.mark.parametrize("name, content, words", DAMAGED.values(), ids=DAMAGED)
-def test_damaged_idx_files_are_refused_by_name(machine, name, content, words):
-    folder = write(machine, {name: idx(array) for name, array in ARRAYS.items()} | {name: content})
+def test_damaged_files_are_refused_by_name(machine, name, content, words):
+    others = {other: idx(array) for other, array in ARRAYS.items()} if name in ARRAYS else {}
+    folder = write(machine, others | {name: content})
     with pytest.raises(ValueError, match=re.escape(words)) as raised:
         mnist()
     assert str(folder / name) in str(raised.value)
 
 
-def test_without_files_the_message_says_what_to_do(machine):
+NO_MNIST = """MNIST is not in {}. Looked in vain for mnist.npz and for
+{}
+(with .gz or without, also as train-images.idx3-ubyte, in folders of these names, and in MNIST/raw).
+Put them there, or call mnist() after sklearn.datasets.fetch_openml('mnist_784');
+data/README.md says more."""
+
+
+@pytest.mark.parametrize("path, where", [(None, "data/mnist"), ("nowhere", "nowhere")])
+def test_without_files_the_message_says_what_to_do(machine, path, where):
     with pytest.raises(FileNotFoundError) as raised:
-        mnist()
-    assert str(raised.value) == ("MNIST is not on this machine. Put its four IDX files into data/mnist, or call\n"
-                                 "sklearn.datasets.fetch_openml('mnist_784') once; data/README.md says more.")
+        mnist(path)
+    assert str(raised.value) == NO_MNIST.format(where, ", ".join(ARRAYS))
     assert list(machine.iterdir()) == []                    # no folder made on the way
 
 
 def test_the_card_names_the_files():
     card = (Path(datasets.__file__).parent.parent / "data" / "README.md").read_text(encoding="utf-8")
-    assert all(f"`{name}`" in card for name in ARRAYS)
+    assert all(f"`{name}`" in card for name in (*ARRAYS, "train-images.idx3-ubyte", "MNIST/raw", "mnist.npz"))
 
 
 def test_missing_files_are_named(machine):
     write(machine, {name: idx(array) for name, array in ARRAYS.items() if name not in (X, Y)})
-    write_cache(machine, gzip.compress(arff()))
-    with pytest.raises(FileNotFoundError, match=rf"^data/mnist lacks {X}, {Y} \(gzipped or not\)$"):
+    with pytest.raises(FileNotFoundError) as raised:
         mnist()
+    assert str(raised.value) == NO_MNIST.format("data/mnist", f"{X}, {Y}")
+
+
+def test_a_folder_that_is_named_is_not_replaced_by_the_cache(machine):
+    write_cache(machine, gzip.compress(arff()))
+    with pytest.raises(FileNotFoundError):
+        mnist(machine)
 
 
 @pytest.mark.parametrize("place", [0, 1])

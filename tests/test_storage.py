@@ -1,15 +1,19 @@
 """A network comes back from its file as it was; a file that is anything else is refused by name."""
 
+import pickle
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 import helpers.storage
-from helpers.activations import elu, leaky_relu, relu, tanh
+from helpers.activations import Activation, elu, identity, leaky_relu, relu, sigmoid, tanh
 from helpers.costs import binary_cross_entropy, cross_entropy, half_squared_error
 from helpers.network import Network
+from helpers.schedulers import Constant
 
 
-@pytest.mark.parametrize("hidden", [tanh, relu, leaky_relu(0.2), elu(0.5)], ids=repr)
+@pytest.mark.parametrize("hidden", [identity, sigmoid, tanh, relu, leaky_relu(0.2), elu(0.5)], ids=repr)
 @pytest.mark.parametrize("cost", [half_squared_error, binary_cross_entropy, cross_entropy], ids=repr)
 @pytest.mark.parametrize("stack, dtype", [((), np.float64), ((2, 3), np.float32)])
 def test_a_network_comes_back_as_it_was(hidden, cost, stack, dtype, tmp_path):
@@ -22,6 +26,50 @@ def test_a_network_comes_back_as_it_was(hidden, cost, stack, dtype, tmp_path):
     np.testing.assert_array_equal(loaded.output(X), network.output(X))
     np.testing.assert_array_equal(loaded.predict(X), network.predict(X))
     assert [path.name for path in tmp_path.iterdir()] == ["a.npz"]
+
+
+@pytest.mark.parametrize("stack, eta, stopped", [((), 0.1, ""), ((2, 3), 0.1, ""), ((), 1e9, "diverged in epoch 1")])
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_its_history_comes_back(stack, eta, stopped, dtype, tmp_path):
+    network = Network((2, 3, 1), tanh, half_squared_error, seed=1, dtype=dtype, stack=stack)
+    for fitted in (network, network.fit(np.eye(2), [[0], [1]], Constant(eta), epochs=4, batch_size=2)):
+        fitted.save(tmp_path / "a.npz")
+        history = Network.load(tmp_path / "a.npz").history
+        np.testing.assert_array_equal(history.cost, network.history.cost)
+        assert [(c.dtype, c.shape) for c in history.cost] == [(dtype, stack)] * len(network.history.cost)
+        assert history.stopped == network.history.stopped
+    assert network.history.stopped == stopped
+
+
+def test_a_file_without_a_history_has_an_empty_one(tmp_path):
+    network = Network.load(saved(tmp_path, history=None, stopped=None))
+    assert (network.history.cost, network.history.stopped) == ([], "")
+
+
+def test_a_network_that_was_pickled_can_be_saved(tmp_path):
+    network = pickle.loads(pickle.dumps(Network((3, 4, 2), leaky_relu(0.3), seed=1)))
+    network.save(tmp_path / "a.npz")
+    assert Network.load(tmp_path / "a.npz").hidden.alpha == 0.3
+
+
+@pytest.mark.parametrize("hidden", [
+    Activation("tanh", np.sin, np.cos), Activation("swish", np.tanh, np.ones_like), replace(relu, slope=np.ones_like),
+    Activation("leaky_relu", np.sin, np.cos, alpha=5), replace(elu(), value=leaky_relu().value)])
+def test_an_activation_of_ones_own_is_refused_when_saved(hidden, tmp_path):
+    message = f"^hidden must be one of helpers.activations to be saved, got another, named '{hidden.name}'$"
+    with pytest.raises(ValueError, match=message):
+        Network((3, 4, 2), hidden).save(tmp_path / "a.npz")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("cost", [
+    replace(half_squared_error, name="mine"), replace(half_squared_error, loss=lambda Z, Y: abs(Z - Y).sum(axis=-1)),
+    replace(cross_entropy, output=tanh)])
+def test_a_cost_of_ones_own_is_refused_when_saved(cost, tmp_path):
+    message = f"^cost must be one of helpers.costs to be saved, got another, named '{cost.name}'$"
+    with pytest.raises(ValueError, match=message):
+        Network((3, 4, 2), cost=cost).save(tmp_path / "a.npz")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_others_may_read_the_file_as_any_other(tmp_path):
@@ -61,7 +109,8 @@ def saved(tmp_path, write=np.savez, **changes):
     {"widths": np.array([3, 2, 4])}, {"widths": np.array("x")}, {"hidden": "os"}, {"hidden": "np"},
     {"widths": np.array([0, 2]), "W1": np.zeros((0, 2))}, {"W1": np.zeros((0, 3, 2)), "b1": np.zeros((0, 1, 2))},
     {"W1": np.zeros((3, 2), np.float16), "b1": np.zeros((1, 2), np.float16)},
-    {"hidden": "elu", "alpha": -1.0}, {"cost": "Callable"}, {"cost": None}])
+    {"hidden": "elu", "alpha": -1.0}, {"cost": "Callable"}, {"cost": None}, {"history": np.zeros((1, 2))},
+    {"history": np.zeros(2, int)}, {"history": np.array(0.5)}])
 def test_a_foreign_file_is_refused_by_name(changes, tmp_path):
     with pytest.raises(ValueError, match=r"network\.npz"):
         Network.load(saved(tmp_path, **changes))
@@ -71,7 +120,9 @@ def test_a_foreign_file_is_refused_by_name(changes, tmp_path):
     ({"format": "another"}, "its format is another"),
     ({"widths": np.array([0, 2])}, "widths must be at least 1, got 0"),
     ({"X1": np.zeros(1), "B1": np.zeros(1)}, "it holds B1, X1 as well"),
-    ({"hidden": "np"}, "unknown activation 'np', cost or widths (3, 2)"),
+    ({"hidden": "np"}, "hidden must be one of elu, identity, leaky_relu, relu, sigmoid, softmax, tanh, got 'np'"),
+    ({"cost": "np"}, "cost must be one of binary_cross_entropy, cross_entropy, half_squared_error, got 'np'"),
+    ({"history": np.zeros((1, 2))}, "its history does not fit a stack of shape ()"),
     ({"W1": np.zeros((0, 3, 2))}, "stack must be at least 1, got 0"),
     ({"W1": np.zeros((3, 2), np.float16)}, "dtype must be float32 or float64, got dtype('float16')"),
     ({"W1": np.zeros((3, 3))}, "the arrays of layer 1 do not fit the widths (3, 2)"),
@@ -120,10 +171,16 @@ def test_no_file_says_so(tmp_path):
         Network.load(tmp_path / "nothing.npz")
 
 
-def test_no_folder_to_write_to_is_the_only_error_shown(tmp_path):
-    with pytest.raises(FileNotFoundError, match="nowhere") as raised:
-        Network((3, 2), seed=1).save(tmp_path / "nowhere" / "a.npz")
-    assert raised.value.__context__ is None
+@pytest.mark.parametrize("path, error", [("./nowhere/a.npz", FileNotFoundError), ("a file/a.npz", NotADirectoryError),
+                                         ("a folder", IsADirectoryError)])
+def test_where_it_cannot_be_written_the_error_names_the_path_as_given(path, error, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a file").touch()
+    (tmp_path / "a folder").mkdir()
+    with pytest.raises(error, match=rf": '{path}'$") as raised:
+        Network((3, 2), seed=1).save(path)
+    assert raised.value.__suppress_context__
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["a file", "a folder"]
 
 
 @pytest.mark.parametrize("call", [Network((3, 2), seed=1).save, Network.load])
