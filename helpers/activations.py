@@ -2,6 +2,9 @@
 
 For every function here the derivative can be had from the value a alone, without z: σ' = a (1 − a) for the
 sigmoid, 1 − a² for tanh. `slope` is that form, and what back-propagation uses, because a is at hand.
+
+However small they are, value and derivative are right in all digits but the last. A slope is right to a rounding of 1:
+σ(40), which is 1 − 4·10⁻¹⁸, is 1 in the computer, and has the slope 0.
 """
 
 from collections.abc import Callable
@@ -27,6 +30,7 @@ class Activation:
     value: Callable     # z -> a
     slope: Callable     # a -> da/dz
     alpha: float | None = None      # the parameter of leaky_relu and elu
+    exact: Callable | None = None   # z -> da/dz, where the rounded value does not tell it
 
     @quiet
     def __call__(self, z):
@@ -35,7 +39,8 @@ class Activation:
     @quiet
     def derivative(self, z):
         """Return da/dz at the pre-activation z."""
-        return self.slope(self.value(floats("z", z)))
+        z = floats("z", z)
+        return self.exact(z) if self.exact else self.slope(self.value(z))
 
     def __repr__(self):
         return self.name
@@ -48,21 +53,29 @@ def _identity(z):
 
 
 def _sigmoid(z):
-    # 1 / (1 + exp(−z)), written with tanh because exp(−z) overflows where z is very negative.
-    return 0.5 * (1 + np.tanh(0.5 * z))
+    # exp(−z) may overflow, in silence, to infinity; then a is 0, as it should be.
+    return 1 / (1 + np.exp(-z))
 
 
 def _sigmoid_slope(a):
     return a * (1 - a)
 
 
+def _sigmoid_derivative(z):
+    # The derivative is even, and for z below zero 1 − a is not rounded away.
+    return _sigmoid_slope(_sigmoid(-np.abs(z)))
+
+
 def _tanh_slope(a):
     return 1 - a * a
 
 
+def _tanh_derivative(z):
+    return 4 * _sigmoid_derivative(2 * z)       # tanh z = 2 σ(2z) − 1
+
+
 def _relu(z):
-    # A row of zeros, because NumPy compares arrays three times as fast as an array and a number.
-    return np.maximum(z, np.zeros(z.shape[-1:], z.dtype))
+    return np.maximum(z, 0)
 
 
 def _relu_slope(a):
@@ -85,9 +98,14 @@ def _elu_slope(a, alpha):
     return np.where(a > 0, 1, np.minimum(a, 0) + alpha).astype(a.dtype)
 
 
+def _elu_derivative(z, alpha):
+    return np.where(z > 0, 1, alpha * np.exp(np.minimum(z, 0))).astype(z.dtype)
+
+
 def _softmax(z):
     rows("z", z)
-    # Softmax does not change when z is shifted; the largest exponent is then 0, and exp cannot overflow.
+    # Softmax does not change when z is shifted; the largest exponent is then 0, and exp cannot overflow. The shifted z
+    # is rounded: the entry at z is right to |z| roundings.
     a = np.exp(z - row_max(z))
     a /= row_sum(a)
     return a
@@ -99,8 +117,8 @@ def _softmax_slope(a):
 
 
 identity = Activation("identity", _identity, np.ones_like)
-sigmoid = Activation("sigmoid", _sigmoid, _sigmoid_slope)
-tanh = Activation("tanh", np.tanh, _tanh_slope)
+sigmoid = Activation("sigmoid", _sigmoid, _sigmoid_slope, exact=_sigmoid_derivative)
+tanh = Activation("tanh", np.tanh, _tanh_slope, exact=_tanh_derivative)
 relu = Activation("relu", _relu, _relu_slope)
 softmax = Activation("softmax", _softmax, _softmax_slope)
 
@@ -119,4 +137,5 @@ def elu(alpha=1.0):
     Its derivative tends to α at 0 from the left and to 1 from the right: it is smooth only for α = 1.
     """
     alpha = single("alpha", positive("alpha", alpha))
-    return Activation("elu", partial(_elu, alpha=alpha), partial(_elu_slope, alpha=alpha), alpha)
+    return Activation("elu", partial(_elu, alpha=alpha), partial(_elu_slope, alpha=alpha), alpha,
+                      partial(_elu_derivative, alpha=alpha))

@@ -4,7 +4,10 @@ Each cost has a matching output activation. With it the gradient with respect to
 
     ∂C/∂Z = (A − Y) / n,    A = output(Z),
 
-and the loss can be written in Z without ever taking the logarithm of a number that was rounded to zero.
+and the loss can be written in Z without ever taking the logarithm of a number that was rounded to zero. However small
+they are, half the squared error and the binary cross-entropy are right in all digits but the last. A cross-entropy of
+classes below 1, and a gradient, are right to a rounding of 1: an A of 1 − 10⁻¹⁸ is 1 in the computer, and with the
+target 1 both are 0.
 """
 
 from collections.abc import Callable
@@ -15,7 +18,9 @@ import numpy as np
 from helpers.activations import Activation, identity, sigmoid, softmax
 from helpers.arrays import quiet, spreading, table
 from helpers.reductions import row_max, row_sum
-from helpers.validation import matrix, no_gaps
+from helpers.validation import matrix, no_gaps, numeric
+
+ROUGHLY = 1e-4      # how far a target may lie beyond 0 or 1, and the sum of probabilities from 1
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,6 @@ class Cost:
     output: Activation
     loss: Callable      # Z, Y -> loss of each sample, shape (..., n)
     decide: Callable    # A -> what the network answers: a number, or a class
-    shares: bool = False            # whether the targets of a sample must sum to 1, as one-hot ones do
 
     @quiet
     def __call__(self, Z, Y):
@@ -55,10 +59,19 @@ class Cost:
         return delta
 
     def targets(self, Y, columns, rows=None, dtype=None):
-        """Return Y as a finite array of shape (rows, columns), if its rows can be targets of this cost."""
+        """Return Y as a finite array of shape (rows, columns), if its rows can be targets of this cost.
+
+        They are numbers like those of the output: any, or from 0 to 1, which also sum to 1 for softmax.
+        """
+        if self.output is softmax and (shape := numeric("Y", Y).shape)[1:] != (columns,):
+            raise ValueError(f"Y must have 2 dimensions and {columns} columns, one a class, got shape {shape}: "
+                             "see one_hot")
         Y = matrix("Y", Y, columns=columns, rows=rows, dtype=dtype)
-        if self.shares and not (np.abs(Y.astype(float).sum(axis=1) - 1) < 1e-4).all():
+        if self.output is softmax and not (np.abs(Y.astype(float).sum(axis=1) - 1) <= ROUGHLY).all():
             raise ValueError(f"Y must have rows that sum to 1 for {self}: see one_hot")
+        if self.output is not identity and not -ROUGHLY <= Y.min() <= Y.max() <= 1 + ROUGHLY:
+            raise ValueError(f"Y must hold numbers from 0 to 1 for {self}, got {Y.min():g} to {Y.max():g}: "
+                             "use 0 and 1, or probabilities")
         return Y
 
     def _matching(self, name, Z, Y):
@@ -81,8 +94,8 @@ def _half_squared_error(Z, Y):
 
 
 def _binary_cross_entropy(Z, Y):
-    # −y log σ(z) − (1 − y) log(1 − σ(z)) = log(1 + exp(z)) − y z, with no exponent above zero
-    return row_sum(np.maximum(Z, 0) - Y * Z + np.log1p(np.exp(-np.abs(Z))))[..., 0]
+    # −y log σ(z) − (1 − y) log(1 − σ(z)) = log(1 + exp(−|z|)) + (H(z) − y) z: no large exponent, and nothing cancels
+    return row_sum(np.log1p(np.exp(-np.abs(Z))) + ((Z > 0) - Y) * Z)[..., 0]
 
 
 def _cross_entropy(Z, Y):
@@ -105,4 +118,4 @@ def _likeliest(A):
 
 half_squared_error = Cost("half_squared_error", identity, _half_squared_error, _answer)
 binary_cross_entropy = Cost("binary_cross_entropy", sigmoid, _binary_cross_entropy, _likelier_than_not)
-cross_entropy = Cost("cross_entropy", softmax, _cross_entropy, _likeliest, shares=True)
+cross_entropy = Cost("cross_entropy", softmax, _cross_entropy, _likeliest)

@@ -1,6 +1,7 @@
 """Good calls of what computes with numbers and arrays."""
 
 import math
+import operator
 
 import numpy as np
 from calls import call, equals, real
@@ -181,71 +182,72 @@ call(
 )
 
 
-# Values: Python's own arithmetic, with its ArithmeticErrors.
+# Values: Python's own arithmetic of floats, with its ArithmeticErrors and its TypeErrors; with arrays entry by entry.
 def number(value):
     return value.data if isinstance(value, Value) else value
 
 
-def arithmetic(name):
-    return lambda result, other: np.testing.assert_equal(result.data, getattr(3.0, name)(float(number(other))))
+def has_number(compute):
+    def right(result, **arguments):
+        (argument,) = arguments.values()
+        with np.errstate(all="ignore"):
+            expected = np.frompyfunc(lambda entry: compute(float(number(entry))), 1, 1)(argument)
+        known = ~np.ma.getmaskarray(argument)
+        np.testing.assert_equal(real(np.frompyfunc(number, 1, 1)(result))[known], real(expected)[known])
+
+    return right
 
 
-for name in ("add", "sub", "mul", "truediv", "radd", "rsub", "rmul", "rtruediv"):
-    name = f"__{name}__"
+SAYS = {"also": (ZeroDivisionError, OverflowError), "names": ("Value", "float", "ufunc")}
+for name in ("add", "sub", "mul", "truediv"):
+    operation = getattr(operator, name)
     call(
-        f"autodiff.Value.{name}",
-        lambda other, name=name: getattr(Value(3.0), name)(other),
+        f"autodiff.Value.__{name}__",
+        lambda other, f=operation: f(Value(3.0), other),
         lambda: {"other": 2.0},
-        arithmetic(name),
-        also=(ZeroDivisionError, OverflowError),
-        names=("Value",),
+        has_number(lambda other, f=operation: f(3.0, other)),
+        **SAYS,
     )
-call(
-    "autodiff.Value.__pow__",
-    lambda exponent: Value(3.0) ** exponent,
-    lambda: {"exponent": 2},
-    lambda result, exponent: np.testing.assert_equal(result.data, 3.0**exponent),
-    also=(OverflowError,),
-)
-call(
-    "autodiff.Value.__pow__",
-    lambda exponent: Value(-3.0) ** exponent,
-    lambda: {"exponent": 2},
-    lambda result, exponent: np.testing.assert_equal(result.data, (-3.0) ** exponent),
-    also=(OverflowError,),
-    names=("data",),
-)
-call("autodiff.Value", Value, lambda: {"data": 2.0}, lambda result, data: np.testing.assert_equal(result.data, data))
-call(
-    "autodiff.as_value",
-    autodiff.as_value,
-    lambda: {"number": 2.0},
-    lambda result, number: np.testing.assert_equal(result.data, number),
-    names=("Value",),
-)
+    call(
+        f"autodiff.Value.__r{name}__",
+        lambda other, f=operation: f(other, Value(3.0)),
+        lambda: {"other": 2.0},
+        has_number(lambda other, f=operation: f(other, 3.0)),
+        **SAYS,
+    )
+for base in (3.0, -3.0):
+    call(
+        "autodiff.Value.__pow__",
+        lambda exponent, base=base: Value(base) ** exponent,
+        lambda: {"exponent": 2},
+        has_number(lambda exponent, base=base: base**exponent),
+        also=SAYS["also"],
+        names=("data", *SAYS["names"]),
+    )
+call("autodiff.Value", Value, lambda: {"data": 2.0}, has_number(lambda data: data), **SAYS)
+call("autodiff.as_value", autodiff.as_value, lambda: {"number": 2.0}, has_number(lambda number: number), **SAYS)
 for function in (math.exp, math.log, math.sqrt, math.sin, math.cos, math.tanh):
     call(
         f"autodiff.{function.__name__}",
         getattr(autodiff, function.__name__),
         lambda: {"v": Value(0.5)},
-        also=(OverflowError,),
-        names=("Value",),
-        right=lambda result, v, f=function: np.testing.assert_equal(result.data, f(number(v))),
+        has_number(function),
+        **SAYS,
     )
+call("autodiff.relu", autodiff.relu, lambda: {"v": Value(0.5)}, has_number(lambda v: max(v, 0)), **SAYS)
 call(
     "autodiff.sigmoid",
     autodiff.sigmoid,
     lambda: {"v": Value(0.5)},
-    names=("Value",),
-    also=(OverflowError,),
-    right=lambda result, v: equals(lambda: 0.5 + 0.5 * math.tanh(number(v) / 2))(result.data),
+    lambda result, v: equals(lambda: 0.5 + 0.5 * math.tanh(number(v) / 2))(result.data),
+    **SAYS,
 )
 call(
     "autodiff.topological_order",
     autodiff.topological_order,
     lambda: {"end": Value(0.5) * 2},
-    names=("Value",),
-    right=lambda result, end: np.testing.assert_equal(result[-1].data, number(end)),
+    lambda result, end: np.testing.assert_equal(result[-1].data, number(end)),
+    **SAYS,
 )
 
 

@@ -1,7 +1,8 @@
-"""Activations: each derivative is the slope that small steps measure, and nothing overflows."""
+"""Activations: their digits are right, each derivative is the slope that small steps measure, and nothing overflows."""
 
 import pickle
 
+import digits
 import numpy as np
 import pytest
 from hypothesis import given
@@ -60,6 +61,36 @@ def test_far_out_values_stay_finite(activation):
     z = np.array([-1000.0, 1000.0])
     assert np.isfinite(activation(z)).all()
     assert np.isfinite(activation.derivative(z)).all()
+
+
+# The plainest formulas of value and derivative, for mpmath.
+PLAIN = {
+    "identity": lambda z, alpha: (z, z**0),
+    "sigmoid": lambda z, alpha: ((a := 1 / (1 + digits.exp(-z))), a * (1 - a)),
+    "tanh": lambda z, alpha: ((a := digits.tanh(z)), 1 - a * a),
+    "relu": lambda z, alpha: (z * (z > 0), (z > 0) * digits.mp.one),
+    "leaky_relu": lambda z, alpha: (np.where(z > 0, z, alpha * z), np.where(z > 0, digits.mp.one, alpha)),
+    "elu": lambda z, alpha: (np.where(z > 0, z, alpha * (digits.exp(z) - 1)),
+                             np.where(z > 0, digits.mp.one, alpha * digits.exp(z)))}
+
+
+@pytest.mark.parametrize("dtype", digits.MOST)
+@pytest.mark.parametrize("activation", ELEMENTWISE, ids=repr)
+def test_the_digits_are_right_however_small_the_number(activation, dtype):
+    z = digits.numbers(dtype)
+    value, derivative = PLAIN[activation.name](digits.exact(z), activation.alpha)
+    assert digits.roundings(activation(z), value).max() < 4
+    assert digits.roundings(activation.derivative(z), derivative).max() < 4
+    # A value that was rounded to its limit does not tell how far from it the slope is: that of a σ of 1 is 0.
+    assert digits.roundings(activation.slope(activation(z)), derivative, least=1).max() < 4
+
+
+@pytest.mark.parametrize("dtype", digits.MOST)
+def test_softmax_is_as_right_as_its_exponents(dtype):
+    z = digits.numbers(dtype, (100, 5))
+    powers = digits.exp(digits.exact(z))
+    off = digits.roundings(softmax(z), powers / powers.sum(axis=1, keepdims=True))
+    assert (off < 4 + z.max(axis=1, keepdims=True) - z).all()     # the difference is rounded before it is raised
 
 
 def test_sigmoid_saturates():

@@ -1,7 +1,9 @@
 """The engine of notebook 03: it agrees with SymPy on random expressions, and counts what it does."""
 
 import math
+from fractions import Fraction
 
+import digits
 import numpy as np
 import pytest
 import sympy as sp
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 import helpers.autodiff as ad
 from helpers.autodiff import Value, tally
+from helpers.verify import central_difference
 
 x, y = sp.symbols("x y")
 
@@ -103,7 +106,9 @@ def test_every_value_comes_after_those_it_was_made_from():
     (lambda v: v**2, 2), (lambda v: v**3, 3),
     (ad.exp, 1), (ad.log, 2), (ad.sqrt, 2), (ad.sin, 2), (ad.cos, 3),
     (ad.tanh, 3),                           # the value a, and 1 - a a
-    (ad.sigmoid, 6),                        # (1 + tanh(v / 2)) / 2, and a (1 - a)
+    (ad.sigmoid, 6),                        # e = exp(-v), a = 1 / (1 + e), 1 - a = e / (1 + e), and a (1 - a)
+    (ad.relu, 1), (lambda v: 2 ** v, 4),    # exp(v log 2): a logarithm with its derivative, a product, and exp
+    (lambda v: v < 1, 0), (lambda v: +v, 0), (abs, 0), (lambda v: abs(-v), 2),
 ])
 def test_the_work_for_value_and_derivatives_is_counted(operation, work):
     tally.total = 0
@@ -120,11 +125,130 @@ def test_the_gradient_costs_five_times_the_function_for_any_number_of_inputs():
         assert tally.total == 5 * n
 
 
-@pytest.mark.parametrize("wrong", [lambda v: v + "1", lambda v: "1" * v, lambda v: v * None, lambda v: v ** v,
-                                   lambda v: v / [1], lambda v: 1j + v])
+@pytest.mark.parametrize("wrong", [
+    lambda v: v + "1", lambda v: "1" * v, lambda v: v * None, lambda v: v - [1], lambda v: v / [1], lambda v: 1j + v,
+    lambda v: v ** "2", lambda v: [2] ** v, lambda v: v < "3", lambda v: ad.exp("1"), lambda v: Value("1"),
+    math.exp])                              # which would lose the links
 def test_what_is_not_a_number_is_refused(wrong):
     with pytest.raises(TypeError, match="Value"):
         wrong(Value(2.0))
+
+
+@pytest.mark.parametrize("number", [2, 2.0, np.int64(2), np.uint8(2), np.float32(2), np.float64(2), Fraction(2)])
+@pytest.mark.parametrize("operation, value, slope", [
+    (lambda v, n: v + n, 5, 1), (lambda v, n: n + v, 5, 1), (lambda v, n: v - n, 1, 1), (lambda v, n: n - v, -1, -1),
+    (lambda v, n: v * n, 6, 2), (lambda v, n: n * v, 6, 2), (lambda v, n: v / n, 1.5, 0.5),
+    (lambda v, n: n / v, 2 / 3, -2 / 9), (lambda v, n: v ** n, 9, 6), (lambda v, n: n ** v, 8, 8 * math.log(2)),
+    (lambda v, n: v ** Value(n), 9, 6)])
+def test_numbers_of_every_kind_are_operands(number, operation, value, slope):
+    v = Value(3.0)
+    end = operation(v, number)
+    end.backward()
+    assert type(end) is Value and type(end.data) is float
+    assert (end.data, v.adjoint) == pytest.approx((value, slope))
+
+
+def test_an_exponent_may_be_a_value():
+    base, exponent = Value(3.0), Value(2.0)
+    (base ** exponent).backward()
+    assert (base.adjoint, exponent.adjoint) == pytest.approx((6, 9 * math.log(3)))
+
+
+def test_the_power_zero_is_one_everywhere():
+    for number in (0.0, -2.0, 3.0):
+        v = Value(number)
+        (v ** 0).backward()
+        assert ((v ** 0).data, v.adjoint) == (1, 0)
+
+
+@pytest.mark.parametrize("point, relu, absolute", [
+    (-2.0, (0, 0), (2, -1)), (0.0, (0, 0), (0, 1)), (3.0, (3, 1), (3, 1))])
+def test_kinks(point, relu, absolute):
+    for function, expected in [(ad.relu, relu), (abs, absolute)]:
+        v = Value(point)
+        end = function(v)
+        end.backward()
+        assert (end.data, v.adjoint) == expected
+
+
+def test_comparisons_look_at_the_numbers_and_equality_at_the_object():
+    a, b = Value(1.0), Value(2.0)
+    assert a < b and a <= b and b > a and b >= a and not a > b and not b <= a
+    assert a < 1.5 < b and np.float64(1.5) > a and a <= Value(1.0) >= a
+    assert max(a, b) is b and min(a, b, 3) is a and sorted([b, a]) == [a, b]
+    assert a == a and a != Value(1.0) and len({a, b, Value(1.0)}) == 3
+    assert +a is a
+
+
+@pytest.mark.parametrize("function", [np.exp, np.log, np.sqrt, np.sin, np.cos, np.tanh, np.abs, np.square, np.negative])
+def test_functions_of_numpy_take_values_and_arrays_of_them(function):
+    points = [0.3, 0.7]
+    for values, end in [((v := [Value(p) for p in points]), function(np.array(v)).sum()),
+                        ((v := [Value(0.3)]), function(v[0]))]:
+        end.backward()
+        expected = central_difference(lambda p: function(p).sum(), np.array(points[:len(values)]))
+        assert [v.adjoint for v in values] == pytest.approx(expected, rel=1e-6)
+
+
+def test_an_array_works_entry_by_entry():
+    w, X = np.array([Value(2.0), Value(-1.0)]), np.array([[1.0, 3.0], [0.5, 2.0]])
+    end = sum((X @ w - [1, 2]) * np.float64(0.5)) + (X * w[0]).sum()
+    end.backward()
+    assert end.data == pytest.approx(0.5 * (-1 - 1 + -1 - 2) + 13)
+    assert [v.adjoint for v in w] == pytest.approx([0.5 * 1.5 + 6.5, 0.5 * 5])
+
+
+def test_formats():
+    v = Value(1.23456)
+    assert (f"{v:.3f}", f"{v:>6.1f}", f"{v}", str(v)) == ("1.235", "   1.2", repr(v), repr(v))
+
+
+# The operations that micrograd is tested with (Karpathy 2020): relu on both sides, sums from 0, +=, powers, quotients.
+def one_input(v, relu):
+    a = 3 * v - 1 - v                       # 2v − 1 = −7 at −3
+    b = relu(-a) * v + relu(a)              # (1 − 2v) v = −21, with the slope 1 − 4v = 13
+    c = relu(b * b)                         # 441, with the slope 2 b 13 = −546
+    return c + a * b                        # 441 + 147, with the slope −546 + 2 b + a 13 = −679
+
+
+def two_inputs(a, b, relu):
+    c, d = a + b, a * b - b**3
+    c += 1 - c / 4
+    c += 2 + (-b)
+    d += sum([d * 3, relu(b - a), 1 / (a - 5)])
+    d += c - relu(a + 2 * b)
+    e = (c - d)**2 / 4.0
+    e += 10.0 / e - 2 / c
+    return e
+
+
+def test_the_operations_of_micrograd_with_numbers_found_by_hand():
+    v = Value(-3.0)
+    end = one_input(v, ad.relu)
+    end.backward()
+    assert (end.data, v.adjoint) == (588, -679)
+
+
+@pytest.mark.parametrize("point", [(-4.0, 2.5), (1.5, -0.5), (0.3, 3.0)])
+def test_the_operations_of_micrograd_with_small_steps(point):
+    a, b = map(Value, point)
+    end = two_inputs(a, b, ad.relu)
+    end.backward()
+    assert end.data == pytest.approx(two_inputs(*point, lambda x: max(x, 0)), rel=1e-14)
+    expected = central_difference(lambda p: two_inputs(*p, lambda x: np.maximum(x, 0)), point)
+    assert (a.adjoint, b.adjoint) == pytest.approx(tuple(expected), rel=1e-7)
+
+
+def test_the_digits_are_right_however_small_the_number():
+    z = digits.numbers(np.float64)
+    exponentials = digits.exp(-digits.exact(z))
+    for function, value, slope, least in [
+            (ad.sigmoid, 1 / (1 + exponentials), exponentials / (1 + exponentials)**2, 0),
+            (ad.tanh, digits.tanh(digits.exact(z)), 1 - digits.tanh(digits.exact(z))**2, 1)]:
+        values = [function(Value(number)) for number in z]
+        assert digits.roundings(np.array([v.data for v in values]), value).max() < 4
+        assert digits.roundings(np.array([v.links[0][1] for v in values]), slope, least).max() < 4
+    assert ad.log(ad.sigmoid(Value(-40.0))).data == pytest.approx(-40)
 
 
 @pytest.mark.filterwarnings("error")

@@ -1,11 +1,14 @@
-"""Costs: each gradient is what small steps measure, means are over samples, and nothing overflows."""
+"""Costs: their digits are right, gradients are what small steps measure, means are over samples, targets checked."""
 
+import digits
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.costs import binary_cross_entropy, cross_entropy, half_squared_error
+from helpers.network import Network
+from helpers.schedulers import Constant
 from helpers.verify import central_difference
 
 ALL = [half_squared_error, binary_cross_entropy, cross_entropy]
@@ -94,6 +97,31 @@ def test_shapes_that_do_not_fit_are_refused(Z, Y, message):
         half_squared_error(Z, Y)
 
 
+# The plainest formulas of the loss of a row, for mpmath, as functions of Z, A and Y.
+PLAIN = {
+    "half_squared_error": lambda Z, A, Y: (Z - Y)**2 / 2,
+    "binary_cross_entropy": lambda Z, A, Y: -Y * digits.log(A) - (1 - Y) * digits.log(1 - A),
+    "cross_entropy": lambda Z, A, Y: -Y * digits.log(A)}
+OUTPUTS = {
+    "half_squared_error": lambda Z: Z,
+    "binary_cross_entropy": lambda Z: 1 / (1 + digits.exp(-Z)),
+    "cross_entropy": lambda Z: (powers := digits.exp(Z)) / powers.sum(axis=-1, keepdims=True)}
+
+
+@pytest.mark.parametrize("dtype", digits.MOST)
+@pytest.mark.parametrize("cost", ALL, ids=repr)
+@pytest.mark.parametrize("Y", [[[1, 0, 0]], [[0, 1, 0]], [[0.7, 0.3, 0]], [[1 - 1e-9, 1e-9, 0]]],
+                         ids=["first", "second", "soft", "nearly one"])
+def test_the_digits_are_right(cost, dtype, Y):
+    Z, Y = digits.numbers(dtype, (60, 1, 3)), np.array(Y, dtype)
+    A = OUTPUTS[cost.name](digits.exact(Z))
+    truth = PLAIN[cost.name](digits.exact(Z), A, digits.exact(Y)).sum(axis=-1)[:, 0]
+    # The cross-entropy takes the logarithm of a sum near 1 where it is small, and the gradient a difference from 1.
+    assert digits.roundings(cost(Z, Y), truth, least=1 if cost is cross_entropy else 0).max() < 4
+    gradient = cost.gradient(cost.output(Z), Y)
+    assert digits.roundings(gradient, A - digits.exact(Y), least=1).max() < 4
+
+
 def test_two_classes_cost_the_same_in_both_forms():
     z, y = np.random.default_rng(0).normal(size=(6, 1)), np.array([[0, 1, 1, 0, 1, 0]]).T
     two = cross_entropy(np.hstack([np.zeros_like(z), z]), np.hstack([1 - y, y]))
@@ -106,3 +134,30 @@ def test_the_cross_entropy_of_classes_refuses_targets_that_do_not_sum_to_one(Y):
         with pytest.raises(ValueError, match="Y must have rows that sum to 1 for cross_entropy: see one_hot"):
             function(np.array([[0.3, 0.7]]), Y)
     assert np.isfinite(half_squared_error(np.array([[0.3, 0.7]]), Y))
+
+
+TWO, SAMPLES = np.array([[0.3, 0.7]] * 3), np.array([[0.3]] * 3)
+ONE_HOT = r"Y must have 2 dimensions and 2 columns, one a class, got shape {}: see one_hot"
+RANGE = r"Y must hold numbers from 0 to 1 for {}, got {} to {}: use 0 and 1, or probabilities"
+
+
+@pytest.mark.parametrize("cost, Z, Y, message", [
+    (binary_cross_entropy, SAMPLES, [[-1], [1], [1]], RANGE.format("binary_cross_entropy", -1, 1)),
+    (binary_cross_entropy, SAMPLES, [[0], [1], [2]], RANGE.format("binary_cross_entropy", 0, 2)),
+    (binary_cross_entropy, SAMPLES, [[0], [1], [1.001]], RANGE.format("binary_cross_entropy", 0, "1.001")),
+    (cross_entropy, TWO, [[3, -2], [0, 1], [1, 0]], RANGE.format("cross_entropy", -2, 3)),
+    (cross_entropy, TWO, [0, 1, 1], ONE_HOT.format(r"\(3,\)")),
+    (cross_entropy, TWO, [[0], [1], [1]], ONE_HOT.format(r"\(3, 1\)")),
+    (cross_entropy, TWO, [[1, 0, 0], [0, 0, 1], [0, 0, 1]], ONE_HOT.format(r"\(3, 3\)"))])
+def test_targets_that_are_no_probabilities_are_refused(cost, Z, Y, message):
+    for call in (lambda: cost(Z, Y), lambda: cost.gradient(cost.output(Z), Y),
+                 lambda: Network((4, Z.shape[1]), cost=cost).fit(np.ones((3, 4)), Y, Constant(0.1), 1, 3)):
+        with pytest.raises(ValueError, match=f"^{message}$"):
+            call()
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_targets_may_be_soft_and_a_little_rounded(dtype):
+    soft = np.array([[0.9, 0.1], [1.00001, -0.00001], [0, 1]], dtype)
+    assert np.isfinite(cross_entropy(TWO, soft)) and np.isfinite(binary_cross_entropy(TWO, soft))
+    assert np.isfinite(half_squared_error(TWO, 9 * soft - 5))
