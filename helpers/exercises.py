@@ -89,7 +89,10 @@ def call(answer, *arguments):
             raise TypeError("text, which NumPy would turn into numbers")
         numbers = numbers.astype(float)
     except (TypeError, ValueError):
-        raise NotYet(f"{name} returns {type(value).__name__}, expected numbers.") from None
+        what = type(value).__name__
+        if isinstance(value, (list, tuple)) and all(isinstance(part, np.ndarray) for part in value):
+            what += f" of arrays of the shapes {', '.join(str(part.shape) for part in value)}"
+        raise NotYet(f"{name} returns {what}, expected numbers.") from None
     if not np.isfinite(numbers).all():
         where = shown(arguments)
         raise NotYet(f"{name} returns a number that is not finite{f', at {where}' * bool(where)}.")

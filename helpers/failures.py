@@ -14,6 +14,7 @@ HELPERS = str(Path(__file__).parent)
 
 # What NumPy says, and what a student should know of it.
 MEANINGS = [
+    (r"NoneType", "None is no number."),
     (r"could not be broadcast|shape mismatch", "These shapes do not fit entry by entry."),
     (r"matmul|not aligned", "A matrix product needs as many columns on the left as there are rows on the right."),
     (r"truth value of an array", "An array is neither true nor false: use np.where, np.any or np.all."),
@@ -70,12 +71,13 @@ def _place(traceback):
         return "", []
     source = linecache.getline(frame.f_code.co_filename, line, frame.f_globals).encode()[start:end].decode()
     try:
-        names = [node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)]
+        names = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)]
     except SyntaxError:
         return "", []
+    bound = {node.id for node in names if isinstance(node.ctx, ast.Store)} - set(frame.f_locals)   # by a comprehension
     known = {**frame.f_globals, **frame.f_locals}
-    return source, [f"{name} {_kind(known[name])}" for name in dict.fromkeys(names)
-                    if name in known and not callable(known[name]) and not inspect.ismodule(known[name])]
+    return source, [f"{name} {_kind(known[name])}" for name in dict.fromkeys(node.id for node in names)
+                    if name in known and name not in bound and not callable(known[name]) and not inspect.ismodule(known[name])]
 
 
 def _kind(value):

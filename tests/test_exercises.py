@@ -11,6 +11,7 @@ from helpers.checks.n02_counting_operations import Counted
 from helpers.exercises import JUDGES, NotYet, agree, check
 
 WRONG = {number: cases for path in PATHS for number, cases in chapter(path.stem).WRONG.items()}
+RIGHT = {number: answers for path in PATHS for number, answers in getattr(chapter(path.stem), "RIGHT", {}).items()}
 
 
 @pytest.mark.parametrize("number, answer, hint", [(n, a, h) for n, cases in WRONG.items() for a, h in cases])
@@ -19,6 +20,12 @@ def test_a_wrong_answer_gets_its_hint(number, answer, hint, capsys):
     said = capsys.readouterr().out
     assert said.startswith(f"{number} not yet: ") and hint in said
     assert said.endswith((".\n", "?\n"))
+
+
+@pytest.mark.parametrize("number, answer", [(n, a) for n, answers in RIGHT.items() for a in answers])
+def test_a_right_answer_in_another_style_is_right(number, answer, capsys):
+    check(number, answer)
+    assert capsys.readouterr().out.startswith(f"{number} correct: ")
 
 
 def test_the_same_answer_gets_the_same_words(capsys):

@@ -135,6 +135,8 @@ def centred(X):
     (lambda q: 1 + math.log(q), (np.ones(3),),
      "<lambda> fails at `math.log(q)`, where q has the shape (3,). This function "
      "takes one number; NumPy's takes arrays."),
+    (lambda w: w + 1, (None,), "<lambda> fails at `w + 1`, where w is None. None is no number."),
+    (lambda a: (a, a[1:]), (np.ones(3),), "<lambda> returns tuple of arrays of the shapes (3,), (2,), expected numbers."),
     (lambda w: w["a"], ({},), "<lambda> raises KeyError: 'a'. In `w[\"a\"]` w is a dict of length 0."),
     (lambda: 1.0, (1, 2), "<lambda>: it is called with 2 arguments, which it does not take."),
     (np.linalg.inv, (np.ones((2, 2)),), "inv raises LinAlgError: Singular matrix."),

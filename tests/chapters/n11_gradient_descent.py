@@ -1,5 +1,7 @@
 """What the tests know of notebook 11."""
 
+import math
+
 import numpy as np
 
 # Misprints of the lecture: the fault's number in CORRECTIONS, our equation, what we print, what it prints.
@@ -11,6 +13,58 @@ MISPRINTS = [
 def adam_step(m, s, g, t, eta, beta1, beta2, c1=None, c2=None, root=np.sqrt):
     m, s = beta1 * m + (1 - beta1) * g, beta2 * s + (1 - beta2) * g**2
     return -eta * (m / (c1 or 1 - beta1**t)) / root(s / (c2 or 1 - beta2**t)), m, s
+
+
+def in_place(m, s, g, t, eta, beta1, beta2):
+    m *= beta1
+    m += (1 - beta1) * g
+    s *= beta2
+    g *= g
+    s += (1 - beta2) * g
+    return -eta * m / (1 - beta1**t) / (np.sqrt(s / (1 - beta2**t)) + 1e-8), m, s
+
+
+def number_by_number(m, s, g, t, eta, beta1, beta2):
+    steps = [adam_step(*numbers, t, eta, beta1, beta2, root=math.sqrt) for numbers in zip(m, s, g)]
+    return [list(part) for part in zip(*steps)]
+
+
+def with_average(m, s, g, t, eta, beta1, beta2, kept=None, fresh=None, square=np.square):
+    """Adam's step with other weights of the old m and of the new gradient, or another square."""
+    m = (beta1 if kept is None else kept) * m + (1 - beta1 if fresh is None else fresh) * g
+    s = beta2 * s + (1 - beta2) * square(g)
+    return -eta * m / (1 - beta1**t) / np.sqrt(s / (1 - beta2**t)), m, s
+
+
+def rmsprop(m, s, g, t, eta, beta1, beta2):
+    m, s = adam_step(m, s, g, t, eta, beta1, beta2)[1:]
+    return -eta * g / np.sqrt(s / (1 - beta2**t)), m, s
+
+
+def without_division(m, s, g, t, eta, beta1, beta2):
+    m, s = adam_step(m, s, g, t, eta, beta1, beta2)[1:]
+    return -eta * m / (1 - beta1**t), m, s
+
+
+def by_growth(H):
+    u = np.arange(1.0, len(H) + 1)
+    for _ in range(500):
+        u = H @ u
+        u /= np.linalg.norm(u)
+    return 2 / (u @ H @ u)
+
+
+def by_hand(gradients, sizes):
+    total = [0.0] * len(gradients[0])
+    for row, size in zip(gradients, sizes):
+        for j, entry in enumerate(row):
+            total[j] += size * entry
+    return [t / sum(sizes) for t in total]
+
+
+def divided_in_place(gradients, sizes):
+    gradients *= sizes[:, None]
+    return sum(gradients) / sum(sizes)
 
 
 def root_before_correction(m, s, g, t, eta, beta1, beta2):
@@ -48,7 +102,12 @@ WRONG = {
         (lambda H: 2 / np.linalg.eigvalsh(H)[[0, -1]].sum(), "best rate, not the largest"),
         (lambda H: 2 / np.linalg.norm(H), "Frobenius"),
         (lambda H: 2 / H.max(), "only if H is diagonal"),
-        (lambda H: 0.05, "expected about"),
+        (lambda H: 2 / np.trace(H), "trace adds all"),
+        (lambda H: 2 * np.linalg.eigvalsh(H).max(), "divide by it"),
+        (lambda H: 2 / np.linalg.eigvalsh(H), "One rate must do for all"),
+        (lambda H: 2 / np.linalg.eigvals(H)[0], "in no order"),
+        (lambda H: 0.05, "whatever it is given"),
+        (lambda H: 2 / np.linalg.cond(H), "expected about"),
     ],
     "11.2": [
         (lambda eta, t: eta, "first change has this length"),
@@ -56,6 +115,7 @@ WRONG = {
         (lambda eta, t: eta / np.sqrt(t + 1), "not two"),
         (lambda eta, t: eta * np.sqrt(t), "gets shorter"),
         (lambda eta, t: sum(eta / np.sqrt(k) for k in range(1, t + 1)), "way of all changes"),
+        (lambda eta, t: eta / np.sqrt(np.arange(1, t + 1)), "only that of number t"),
         (lambda eta, t: -eta / np.sqrt(t), "the negative"),
     ],
     "11.3": [
@@ -70,9 +130,27 @@ WRONG = {
         (corrected_in_place, "without the correction"),
         (lambda m, s, g, t, eta, b1, b2: adam_step(m, s, g, t, eta, b2, b1), "betas are exchanged"),
         (old_moments, "not from the old ones"),
-        (square_of_m, "not of m"),
+        (square_of_m, "the new s: it averages g**2, not m**2"),
         (lambda *a: (*adam_step(*a)[1:], adam_step(*a)[0]), "first the change"),
-        (lambda *a: adam_step(*a)[0], "the result has shape (3,)"),
+        (lambda *a: adam_step(*a)[0], "return three arrays"),
+        (lambda m, s, g, t, eta, b1, b2: (adam_step(m, s, g, t, eta, b1, b2)[0], m, s), "this is m, as it was given"),
+        (lambda *a: (adam_step(*a)[0], *adam_step(*a)[:0:-1]), "first the change, then m, then s"),
+        (lambda *a: with_average(*a, fresh=1), "the new m: g counts with 1 − beta1, not in full"),
+        (lambda *a: with_average(*a, fresh=a[5]), "the new m: g counts with 1 − beta1, not with beta1"),
+        (lambda *a: with_average(*a, kept=1), "the new m: the old m counts with beta1, not in full"),
+        (lambda *a: with_average(*a, kept=1 - a[5], fresh=a[5]), "the new m: beta1 and 1 − beta1 are exchanged"),
+        (lambda *a: with_average(*a, fresh=a[5] - 1), "the new m: g is subtracted"),
+        (lambda *a: with_average(*a, fresh=0), "the new m: g is missing"),
+        (lambda *a: with_average(*a, kept=0), "the new m: the old m is missing"),
+        (lambda *a: with_average(*a, square=lambda g: g), "the new s: it averages g**2, not g."),
+        (lambda *a: with_average(*a, square=lambda g: 2 * g), "the new s: it averages g**2, not g * 2"),
+        (rmsprop, "the change: it goes along m, not along g"),
+        (without_division, "the change: the division by the root of s is missing"),
+        (lambda m, s, g, t, eta, b1, b2: adam_step(m, s, g, t, 1, b1, b2), "the factor eta is missing"),
+        (lambda *a: adam_step(*a, c1=1 - a[5]), "the correction of m lacks the power t"),
+        (lambda *a: adam_step(*a, c2=1 / (1 - a[6]**a[3])), "the correction of s multiplies"),
+        (lambda *a: adam_step(*a, c1=a[5]**a[3], c2=a[6]**a[3]), "the correction of both moments is 1 − beta"),
+        (lambda *a: adam_step(*a, c2=2), "the change: at"),
     ],
     "11.4": [
         (lambda rows, sizes: rows.mean(axis=0), "plain mean"),
@@ -80,5 +158,44 @@ WRONG = {
         (lambda rows, sizes: sizes @ rows / len(sizes), "not by that of the batches"),
         (lambda rows, sizes: rows.sum(axis=0), "equal weights"),
         (lambda rows, sizes: -(sizes @ rows) / sizes.sum(), "the negative"),
+        (lambda rows, sizes: sizes @ rows / sizes.mean(), "by the mean of the sizes"),
+        (lambda rows, sizes: rows * sizes[:, None] / sizes.sum(), "add the rows up"),
+        (lambda rows, sizes: (rows / sizes[:, None]).sum(axis=0), "multiply"),
+        (lambda rows, sizes: rows.mean(axis=1), "over the batches"),
+        (lambda rows, sizes: rows.mean(), "one number for each parameter"),
+        (lambda rows, sizes: rows[0], "expected about"),
+    ],
+}
+
+# Right answers in other styles.
+RIGHT = {
+    "11.1": [
+        lambda H: 2 / np.linalg.norm(H, 2),
+        lambda H: 2 / np.linalg.svd(H).S[0],
+        lambda H: 2 / max(np.linalg.eig(H)[0]),
+        lambda H: min(2 / eigenvalue for eigenvalue in np.linalg.eigvalsh(H)),
+        lambda H: np.array(2 / np.roots(np.poly(H)).real.max()),
+        by_growth,
+    ],
+    "11.2": [
+        lambda eta, t: eta / math.sqrt(t),
+        lambda eta, t: eta * t**-0.5,
+        lambda eta, t: 3 * eta / (np.sqrt(sum(3**2 for _ in range(t))) + 1e-8),
+        lambda eta, t: np.array([eta]).repeat(t)[-1] / np.sqrt(np.cumsum(np.ones(t)))[-1],
+    ],
+    "11.3": [
+        lambda *a: list(adam_step(*a)),
+        lambda *a: np.array(adam_step(*a)),
+        in_place,
+        number_by_number,
+    ],
+    "11.4": [
+        lambda rows, sizes: np.average(rows, axis=0, weights=sizes),
+        lambda rows, sizes: np.repeat(rows, sizes, axis=0).mean(axis=0),
+        lambda rows, sizes: np.einsum("bj,b->j", rows, sizes / sizes.sum()),
+        lambda rows, sizes: (rows.T * sizes).sum(axis=1) / sizes.sum(),
+        lambda rows, sizes: list(map(float, sizes @ rows / np.sum(sizes))),
+        by_hand,
+        divided_in_place,
     ],
 }
