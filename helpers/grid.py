@@ -1,7 +1,8 @@
 """Grid search over learning rates and penalties: the networks of the grid trained as stacks, side by side."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from threading import Event
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -88,11 +89,12 @@ def grid_search(network, X, y, X_validation, y_validation, eta, lmbda, epochs, b
     train_accuracy, validation_accuracy = np.full((2, len(rates)), np.nan)
 
     @quiet
-    def train(cells):
+    def train(cells, stop):
         """Train these cells, an array of their numbers, and enter what came of them."""
         training = networks[cells]
         for order in orders:
-            _descend(training, X, Y, order, batch_size, rates[cells], penalties[cells])
+            _descend(training, X, Y, _parts(order, batch_size, stop), rates[cells], penalties[cells])
+            training._forget()
             gone = training.diverged()
             if gone.any():
                 networks[cells], diverged[cells[gone]] = training, True
@@ -100,20 +102,27 @@ def grid_search(network, X, y, X_validation, y_validation, eta, lmbda, epochs, b
                 if len(cells) == 0:
                     return
         networks[cells] = training
-        train_accuracy[cells] = _accuracy(training, X, y)
-        validation_accuracy[cells] = _accuracy(training, X_validation, y_validation)
+        train_accuracy[cells] = _accuracy(training, X, y, stop)
+        validation_accuracy[cells] = _accuracy(training, X_validation, y_validation, stop)
 
     _in_parallel(train, len(rates))
     return Grid(eta, lmbda, networks.reshape(shape), diverged.reshape(shape), train_accuracy.reshape(shape),
                 validation_accuracy.reshape(shape))
 
 
-def _descend(networks, X, Y, order, batch_size, eta, lmbda):
+def _parts(places, size, stop):
+    """Yield these places of samples in parts of at most `size`; raise CancelledError once `stop` is set."""
+    for start in range(0, len(places), size):                           # the last part may be short
+        if stop.is_set():
+            raise CancelledError
+        yield places[start:start + size]
+
+
+def _descend(networks, X, Y, batches, eta, lmbda):
     """Descend for an epoch by equation (15.2): W ← (1 − ηλ) W − η ∂C₀/∂W, which takes fewer passes over the arrays."""
     kept = 1 - eta * lmbda
-    for start in range(0, len(X), batch_size):                          # the last batch may be short
-        batch = order[start:start + batch_size]
-        _, A = networks._forward(X[batch])
+    for batch in batches:
+        A = networks._forward(X[batch])[1]
         # The gradient is proportional to the weights of the samples: with weights η it comes out as η ∂C₀.
         dW, db = networks._backward(A, Y[batch], weights=eta)
         for W, step in zip(networks.W[1:], dW[1:], strict=True):
@@ -123,21 +132,27 @@ def _descend(networks, X, Y, order, batch_size, eta, lmbda):
             b -= step
 
 
-def _accuracy(networks, X, y):
+def _accuracy(networks, X, y, stop):
     """Return the share of right answers of each network, shape (cells,)."""
-    right = 0
-    for start in range(0, len(X), BLOCK):
-        right = right + (networks.predict(X[start:start + BLOCK]) == y[start:start + BLOCK]).sum(axis=-1)
+    right = sum((networks.predict(X[part]) == y[part]).sum(axis=-1) for part in _parts(np.arange(len(X)), BLOCK, stop))
     return right / len(X)
 
 
 def _in_parallel(train, cells):
-    """Call train(slice) for slices of this many cells, on the threads of the BLAS, which has one for each meanwhile."""
+    """Call train(slice, stop) for slices of this many cells, on as many threads as the BLAS may use, which has one.
+
+    `stop` is an event that is set when an interrupt or an error ends the search.
+    """
     with threadpool_limits(1, "blas") as limits:
         threads = limits.get_original_num_threads()["blas"] or 1
         number = min(cells, threads * -(-cells // (threads * SLICE)))
-        slices = [np.arange(k, cells, number) for k in range(number)]
-        with ThreadPoolExecutor(threads) as pool:
-            # An interrupt passes through `map`, which cancels the slices that have not begun.
-            for _ in progress(pool.map(train, slices), "grid search", total=number):
-                pass
+        pool, stop = ThreadPoolExecutor(threads), Event()
+        try:
+            futures = [pool.submit(train, np.arange(k, cells, number), stop) for k in range(number)]
+            for future in progress(futures, "grid search"):
+                while not wait([future], timeout=0.1).done:             # on Windows an interrupt does not end a wait
+                    pass
+                future.result()
+        finally:
+            stop.set()
+            pool.shutdown(cancel_futures=True)

@@ -1,7 +1,8 @@
 """Sums and maxima along the last two axes of a stack, (..., n, m), where m is small.
 
-NumPy's own `sum` and `max` are quick along long rows. The rows of a network, a few classes or nodes, are short: these
-forms take a third of the time or less there, and training spends a good part of its time on them.
+NumPy's own `sum` and `max` are quick along long rows. The rows of a network, a few classes or nodes, are short: in a
+stack of 25 networks these forms take a tenth to a third of the time. For one network the maximum takes half of it or
+less, and the sums take as long.
 """
 
 import numpy as np
@@ -13,7 +14,7 @@ def row_max(a):
     """Return the largest entry of each row, shape (..., 1)."""
     a = rows("a", a)
     # Transposed, entry k of all rows lies side by side.
-    return np.ascontiguousarray(np.moveaxis(a, -1, 0)).max(axis=0)[..., None]
+    return a.T.copy().max(axis=0).T[..., None]
 
 
 def row_sum(a):

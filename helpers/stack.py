@@ -96,6 +96,15 @@ class Stack:
         largest = [np.abs(p).max(axis=(-2, -1)) for p in self.parameters()]
         return ~(np.max(largest, axis=0) <= DIVERGED)                   # a comparison with NaN is False
 
+    def _forget(self):
+        """Set weights to zero that have decayed so far that a product of two is below the normal numbers.
+
+        They are then below 10⁻¹⁹ in single precision, 10⁻¹⁵⁴ in double. With what lies between zero and the normal
+        numbers some processors compute a hundred times slower, and rounding can hold a weight there for ever.
+        """
+        for W in self.W[1:]:
+            W[np.abs(W) < np.sqrt(np.finfo(W.dtype).tiny)] = 0
+
     def _forward(self, X):
         """Return what `Network.forward` returns, of inputs that are known to be good: training calls this."""
         Z: list = [None]
@@ -106,14 +115,15 @@ class Stack:
             A.append((self.hidden if l < self.L else self.cost.output).value(Z[l]))
         return Z, A
 
-    def _backward(self, A, Y, weights, lmbda=0.0):
-        """Return what `Network.backward` returns, likewise."""
+    def _backward(self, A, Y, weights, lmbda=None):
+        """Return what `Network.backward` returns, likewise; lmbda is an array."""
+        penalised = lmbda is not None and lmbda.any()
         dW: list = [None] * (self.L + 1)
         db: list = [None] * (self.L + 1)
         delta = self.cost._gradient(A[self.L], Y, weights)              # (..., n, nodes of L)
         for l in range(self.L, 0, -1):
             dW[l] = A[l - 1].swapaxes(-1, -2) @ delta
-            if np.any(lmbda):
+            if penalised:
                 dW[l] += lmbda * self.W[l]
             db[l] = column_sum(delta)
             if l > 1:

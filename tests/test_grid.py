@@ -1,7 +1,9 @@
 """The grid search: each cell is the network trained alone, and cells that diverge disturb no other."""
 
+import signal
 import sys
 import time
+from subprocess import PIPE, Popen
 from threading import Barrier, get_ident
 
 import numpy as np
@@ -96,6 +98,40 @@ def test_an_interrupt_leaves_the_rest_untrained(monkeypatch):
     assert len(trained) < 100                                           # of 600, twelve steps each
 
 
+LONG_SEARCH = """
+import os
+from _thread import interrupt_main
+from threading import Thread
+import numpy as np
+from helpers.grid import grid_search
+from helpers.network import Network
+X, y = np.ones((50_000, 64)), np.zeros(50_000, int)
+Thread(target=lambda: os.read(0, 1) or interrupt_main(), daemon=True).start()
+print("ready", flush=True)
+grid_search(Network((64, 50, 10)), X, y, X, y, np.ones(7), np.ones(7), epochs=50, batch_size=10)
+"""
+
+
+@pytest.mark.parametrize("interrupt", [
+    pytest.param(lambda process: process.send_signal(signal.SIGINT), id="a signal",
+                 marks=pytest.mark.skipif(sys.platform == "win32", reason="a signal of POSIX")),
+    # JupyterLab on Windows: no signal wakes a thread that waits.
+    pytest.param(lambda process: process.stdin.close(), id="interrupt_main"),
+])
+def test_an_interrupt_ends_the_search_in_the_middle_of_an_epoch(interrupt):
+    with Popen([sys.executable, "-c", LONG_SEARCH], stdin=PIPE, stdout=PIPE, stderr=PIPE, text=True) as process:
+        try:
+            assert process.stdout.readline() == "ready\n"
+            time.sleep(0.5)
+            interrupt(process)
+            began = time.perf_counter()
+            process.wait(timeout=20)                                    # an epoch takes several seconds
+            assert time.perf_counter() - began < 1
+            assert process.stderr.read().endswith("\nKeyboardInterrupt\n")
+        finally:
+            process.kill()
+
+
 def test_the_threads_of_blas_are_given_back():
     with threadpool_limits(3, "blas"):
         before = blas_threads()
@@ -113,7 +149,7 @@ def test_as_many_slices_train_at_once_as_blas_has_threads(monkeypatch):
     trained, workers, shown = [], set(), []
     monkeypatch.setattr(helpers.grid, "SLICE", 2)
     monkeypatch.setattr(helpers.grid, "_descend", meeting)
-    monkeypatch.setattr(helpers.grid, "progress", lambda items, what, total: shown.append((what, total)) or items)
+    monkeypatch.setattr(helpers.grid, "progress", lambda items, what: shown.append((what, len(items))) or items)
     with threadpool_limits(2, "blas"):
         threads = max(blas_threads(), default=1)                        # none are known of a BLAS such as Apple's
         together = Barrier(threads)
@@ -140,6 +176,17 @@ def test_single_precision_is_kept(monkeypatch):
     assert seen == {np.dtype(np.float32)}
     assert grid.networks.dtype == np.float32
     np.testing.assert_array_equal(grid.diverged, np.outer(ETA, LMBDA) > 2)
+
+
+def test_weights_that_have_decayed_are_zero():
+    X, y = np.array([[1.0, 0], [2, 0]]), np.array([0, 1])               # nothing but the penalty moves W[1][1]
+    for dtype in (np.float32, np.float64):
+        network = Network((2, 5, 2), seed=0, dtype=dtype)
+        W = grid_search(network, X, y, X, y, 1, [0.5, 0.9, 0.92, 1], 36, 2).networks.W[1][0, :, 1]
+        expected = network.W[1][1] * (1 - np.array([[0.5], [0.9], [0.92], [1]], dtype)) ** 36
+        # 0.08³⁶ has no normal number in single precision, and 0.1³⁶ no product with another like it.
+        expected[1:3] *= dtype == np.float64
+        np.testing.assert_allclose(W, expected, rtol=1e-5)
 
 
 def test_a_rate_beyond_single_precision_diverges_without_a_warning():
