@@ -19,6 +19,8 @@ MEANINGS = [
     (r"matmul|not aligned", "A matrix product needs as many columns on the left as there are rows on the right."),
     (r"truth value of an array", "An array is neither true nor false: use np.where, np.any or np.all."),
     (r"converted to Python scalar", "This function takes one number; NumPy's takes arrays."),
+    (r"element with a sequence", "These parts have different shapes, and make no array."),
+    (r"array dimensions", "Pieces must have the same length along the other axes."),
     (r"Cannot cast ufunc", "An array of integers cannot take fractions in place."),
     (r"unsupported operand|can't multiply sequence|bad operand type|did not contain a loop|concatenate",
      "Make numbers or arrays of them first, as with np.array."),
@@ -75,9 +77,10 @@ def _place(traceback):
     except SyntaxError:
         return "", []
     bound = {node.id for node in names if isinstance(node.ctx, ast.Store)} - set(frame.f_locals)   # by a comprehension
-    known = {**frame.f_globals, **frame.f_locals}
+    known = {name: value for name, value in {**frame.f_globals, **frame.f_locals}.items()
+             if name not in bound and not callable(value) and not inspect.ismodule(value)}
     return source, [f"{name} {_kind(known[name])}" for name in dict.fromkeys(node.id for node in names)
-                    if name in known and name not in bound and not callable(known[name]) and not inspect.ismodule(known[name])]
+                    if name in known]
 
 
 def _kind(value):

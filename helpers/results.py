@@ -49,12 +49,17 @@ def _text(a, digits=4):
 
 
 def shown(arguments):
-    """Return the arguments of an answer as text: numbers as they are, long arrays by their shape, no functions."""
+    """Return the arguments of an answer as text: numbers as they are, long arrays by their shapes, no functions."""
+    arguments = [a for a in arguments if not callable(a)]
     for most in (MOST, 1):
-        text = ", ".join(_argument(a, most) for a in arguments if not callable(a))
-        if len(text) <= 100:
+        long = [a for a in arguments if isinstance(a, np.ndarray) and a.size > most]
+        texts = [_argument(a, most) for a in arguments if not any(a is other for other in long)]
+        if long:
+            shapes = ", ".join(str(a.shape) for a in long)
+            texts.insert(0, f"arrays of the shapes {shapes}" if len(long) > 1 else f"an array of the shape {shapes}")
+        if len(", ".join(texts)) <= 100:
             break
-    return text
+    return ", ".join(texts)
 
 
 def _argument(a, most):

@@ -69,10 +69,11 @@ def _arguments(want, cases, names):
 
 
 def _shape(got, want, tolerance):
-    if equal([a.sum() for a in got], want, tolerance):
-        return "these are the parts of what is wanted: add them."
-    if equal([a.sum() / a.size for a in got], want, tolerance):
-        return "these are the parts of what is wanted: take their mean."
+    if any(a.size > 1 for a in got):
+        if equal([a.sum() for a in got], want, tolerance):
+            return "these are the parts of what is wanted: add them."
+        if equal([a.sum() / a.size for a in got], want, tolerance):
+            return "these are the parts of what is wanted: take their mean."
     if equal([a.ravel() for a in got], [a.ravel() for a in want], tolerance):
         k = next(k for k, a in enumerate(got) if a.shape != want[k].shape)
         return f"the numbers are right, but in the shape {got[k].shape}, expected {want[k].shape}."
@@ -92,10 +93,10 @@ def _factor(got, want, tolerance):
     if len(np.unique(np.abs(theirs).round(9))) < 3:             # two numbers fit too much
         return None
     k = np.median(ours[theirs != 0] / theirs[theirs != 0])
-    if k != 0 and np.allclose(ours, k * theirs, rtol=tolerance, atol=tolerance * abs(k)):
+    if _number(k) not in "01" and np.allclose(ours, k * theirs, rtol=tolerance, atol=tolerance * abs(k)):
         return f"everywhere {_number(k)} times what it should be."
     more = np.median(ours - theirs)
-    if np.allclose(ours, theirs + more, rtol=tolerance, atol=tolerance):
+    if _number(more) != "0" and np.allclose(ours, theirs + more, rtol=tolerance, atol=tolerance):
         return f"everywhere {_number(abs(more))} {'more' if more > 0 else 'less'} than it should be."
     return None
 

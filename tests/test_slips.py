@@ -136,13 +136,28 @@ def centred(X):
      "<lambda> fails at `math.log(q)`, where q has the shape (3,). This function "
      "takes one number; NumPy's takes arrays."),
     (lambda w: w + 1, (None,), "<lambda> fails at `w + 1`, where w is None. None is no number."),
-    (lambda a: (a, a[1:]), (np.ones(3),), "<lambda> returns tuple of arrays of the shapes (3,), (2,), expected numbers."),
+    (lambda a: (a, a[1:]), (np.ones(3),),
+     "<lambda> returns tuple of arrays of the shapes (3,), (2,), expected numbers."),
+    (lambda a: np.hstack([a, a[:1]]), (np.ones((2, 2)),),
+     "<lambda> fails at `np.hstack([a, a[:1]])`, where a has the shape (2, 2). Pieces must have the same length along "
+     "the other axes."),
     (lambda w: w["a"], ({},), "<lambda> raises KeyError: 'a'. In `w[\"a\"]` w is a dict of length 0."),
     (lambda: 1.0, (1, 2), "<lambda>: it is called with 2 arguments, which it does not take."),
     (np.linalg.inv, (np.ones((2, 2)),), "inv raises LinAlgError: Singular matrix."),
 ])
 def test_an_error_is_told_with_its_operands(answer, arguments, words):
     assert said(answer, lambda *a: 0, [arguments]) == words
+
+
+def test_long_arguments_are_shown_by_their_shapes():
+    cases = [(np.ones((5, 3)), 0.5, np.ones((3, 4)))]
+    words = said(lambda X, t, W: [1, 3], lambda X, t, W: [1, 2], cases)
+    assert words == "at arrays of the shapes (5, 3), (3, 4), 0.5 it gives [1, 3], expected about [1, 2]."
+
+
+def test_nearly_right_is_no_factor_of_one():
+    words = said(lambda x: x * (1 + 2e-6), lambda x: x, [(x,) for x in (1.0, 2.0, 3.0, 4.0)])
+    assert words == "at 1 it gives 1.000002, expected about 1."
 
 
 def test_an_answer_gets_arguments_of_its_own():

@@ -1,10 +1,10 @@
 """Judges of the exercises of notebook 17."""
 
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 
-from helpers.exercises import NotYet, agree, call, exercise
+from helpers.exercises import agree, exercise
 
 
 @exercise("17.1")
@@ -21,27 +21,41 @@ def shares_of_the_malignant(recall_and_precision):
         chosen = [pair for pair in zip(label, said, strict=True) if pair[given] == positive]
         return sum(a == b for a, b in chosen) / len(chosen)
 
-    def truth(label, said):
-        return share(label, said, 0), share(label, said, 1)
+    def truth(label, said, positive=0):
+        return share(label, said, 0, positive), share(label, said, 1, positive)
 
-    def benign(label, said):
-        return share(label, said, 0, positive=1), share(label, said, 1, positive=1)
+    groups = [("those who are malignant", lambda a, b: a == 0), ("those called malignant", lambda a, b: b == 0),
+              ("those who are benign", lambda a, b: a == 1), ("those called benign", lambda a, b: b == 1),
+              ("all", lambda a, b: a == a)]
+    malignant, called, benign, passed, everybody = (group for _, group in groups)
 
-    def either(label, said):
-        return (np.asarray(label) == said).mean()
+    def both(first, second):
+        return lambda a, b: first(a, b) & second(a, b)
 
+    def over(found, *wholes):
+        return lambda a, b: [found(a, b).sum() / whole(a, b).sum() for whole in wholes]
+
+    counts = [*groups, ("the missed", both(malignant, passed)), ("the false alarms", both(benign, called)),
+              ("the benign who are called so", both(benign, passed)), ("the right answers", lambda a, b: a == b),
+              ("those who are malignant or called so", lambda a, b: malignant(a, b) | called(a, b))]
     return agree(recall_and_precision, points, truth,
-                 [("these are the shares of the benign. Which code is malignant?", benign),
+                 [("these are the shares of the benign. Which code is malignant?", lambda a, b: truth(a, b, 1)),
                   ("in the other order: recall first, then precision.", lambda a, b: truth(a, b)[::-1]),
-                  ("in the other order, and of the benign. Which code is malignant?", lambda a, b: benign(a, b)[::-1]),
+                  ("in the other order, and of the benign. Malignant is 0.", lambda a, b: truth(a, b, 1)[::-1]),
                   ("these are the shares of wrong answers.", lambda a, b: 1 - np.array(truth(a, b))),
                   ("this is the recall of both classes. Precision is a share of those who are called malignant.",
-                   lambda a, b: (truth(a, b)[0], benign(a, b)[0])),
-                  ("this is the accuracy, which counts both classes.", lambda a, b: (either(a, b), either(a, b))),
+                   lambda a, b: (truth(a, b)[0], truth(a, b, 1)[0])),
+                  ("the second is the false-alarm rate: a share of the benign, not of the alarms.",
+                   lambda a, b: (truth(a, b)[0], 1 - truth(a, b, 1)[0])),
+                  ("this is the accuracy, which counts both classes.", lambda a, b: [np.mean(a == b)] * 2),
                   ("the number that is found must be divided by those who are malignant, and by those called so, not "
-                   "by all.", lambda a, b: np.full(2, np.mean((a == 0) & (b == 0)))),
-                  ("the first is right; the second is not a share of those who are called malignant.",
-                   lambda a, b: (truth(a, b)[0],) * 2)],
+                   "by all.", over(both(malignant, called), everybody, everybody)),
+                  *((f"the first is right; the second is divided by {words}.",
+                     over(both(malignant, called), malignant, group)) for words, group in groups),
+                  *((f"the second is right; the first is divided by {words}.",
+                     over(both(malignant, called), group, called)) for words, group in groups),
+                  *((f"above the line stand {words}. Who is found?", over(count, malignant, called))
+                    for words, count in counts)],
                  "it agrees with a count, patient by patient, in 3 groups.")
 
 
@@ -60,20 +74,27 @@ def threshold_of_four_costs(threshold):
             low, high = (middle, high) if advantage(middle, *costs) > 0 else (low, middle)
         return low
 
+    def ratio(above, below, found):
+        """Return the fraction with these multiples of TN above and below the line, and of TP below."""
+        return lambda TP, FP, FN, TN: (FP + above * TN) / (FP + below * TN + FN + found * TP)
+
     return agree(threshold, points, truth,
                  [("right answers cost something too: what counts is how much dearer the wrong one is.",
-                   lambda TP, FP, FN, TN: truth(0, FP, FN, 0)),
+                   ratio(0, 0, 0)),
                   ("this is the probability of being benign at which the answers cost the same: 1 − τ.",
                    lambda *costs: 1 - truth(*costs)),
                   ("these are odds. The probability is odds / (1 + odds).",
                    lambda *costs: truth(*costs) / (1 - truth(*costs))),
-                  ("the cost of a cancer that is found is missing.", lambda TP, FP, FN, TN: truth(0, FP, FN, TN)),
-                  ("the cost of a benign lump that is left alone is missing.",
-                   lambda TP, FP, FN, TN: truth(TP, FP, FN, 0)),
+                  ("the cost of a cancer that is found is missing.", ratio(-1, -1, 0)),
+                  ("the cost of a benign lump that is left alone is missing.", ratio(0, 0, -1)),
                   ("compare the two answers for the same patient: FP with TN, FN with TP.",
                    lambda TP, FP, FN, TN: (FP - TP) / (FP - TP + FN - TN)),
-                  ("the differences in the denominator are of the right answers too, with a minus.",
-                   lambda TP, FP, FN, TN: (FP - TN) / (FP + FN))],
+                  ("the differences in the denominator are of the right answers too, with a minus.", ratio(-1, 0, 0)),
+                  ("what the right answers cost is to be subtracted: only the difference is at stake.", ratio(1, 1, 1)),
+                  *(("the numerator is right. Below it stand FP − TN once more, and FN less TP.", ratio(-1, *below))
+                    for below in product((-1, 0, 1), repeat=2)),
+                  *(("the denominator is right. Above it stands what a false alarm costs more than the right answer.",
+                     ratio(above, -1, -1)) for above in (0, 1))],
                  "both answers cost the same there, for 4 sets of costs.")
 
 
@@ -90,19 +111,25 @@ def area_by_pairs(area):
         thresholds = np.append(np.inf, np.unique(q)[::-1])
         return [[(q[y == k] >= t).mean() for t in thresholds] for k in (0, 1)]
 
-    def truth(q, y):
-        F, R = sweep(q, y)
+    def under(F, R):
         return sum((b - a) * (r + s) / 2 for (a, b), (r, s) in zip(pairwise(F), pairwise(R), strict=True))
 
-    def ties(q, y):
-        return np.mean([a == b for a in q[y == 1] for b in q[y == 0]])
+    def truth(q, y):
+        return under(*sweep(q, y))
+
+    def patient_by_patient(q, y):
+        y = y[np.argsort(-q, kind="stable")]
+        return under(np.cumsum(1 - y) / np.sum(1 - y), np.cumsum(y) / np.sum(y))
+
+    def counting_ties(times):
+        return lambda q, y: truth(q, y) + (times - 1 / 2) * np.mean([a == b for a in q[y == 1] for b in q[y == 0]])
 
     def pairs(y):
         return y.sum() * (1 - y).sum()
 
     return agree(area, points, truth,
-                 [("ties are counted as wrong. They count half.", lambda q, y: truth(q, y) - ties(q, y) / 2),
-                  ("ties are counted as right. They count half.", lambda q, y: truth(q, y) + ties(q, y) / 2),
+                 [*((f"ties are counted {words}. They count half.", counting_ties(times)) for words, times in
+                    [("as wrong", 0), ("as right", 1), ("one and a half times", 3 / 2), ("twice", 2)]),
                   ("this is the share of pairs in the wrong order. Who should have the larger q?",
                    lambda q, y: 1 - truth(q, y)),
                   ("this is the number of pairs, not their share.", lambda q, y: truth(q, y) * pairs(y)),
@@ -112,6 +139,8 @@ def area_by_pairs(area):
                    lambda q, y: q[y == 1].mean() - q[y == 0].mean()),
                   ("a pair in the wrong order counts 0 here, not −1: the share is (1 + this) / 2.",
                    lambda q, y: 2 * truth(q, y) - 1),
+                  ("this is a curve with a step for each patient. Those with the same q make one step together.",
+                   patient_by_patient),
                   ("this is the accuracy at one half.", lambda q, y: ((q >= 0.5) == y).mean())],
                  "it is the area under the curve for 3 groups with ties.")
 
@@ -131,20 +160,31 @@ def probability_at_another_prevalence(corrected):
             low, high = (middle, high) if odds(middle) / odds(new) < evidence else (low, middle)
         return low
 
-    result = agree(corrected, points, truth,
-                   [("scaled like this, malignant and benign no longer add up to one.",
-                     lambda q, old, new: q * new / old),
-                    ("these are odds. The probability is odds / (1 + odds).", lambda *p: odds(truth(*p))),
-                    ("the wrong way round: from the new prevalence to the old one.",
-                     lambda q, old, new: truth(q, new, old)),
-                    ("the odds change by the ratio of the odds of the prevalences, not of the prevalences.",
-                     lambda q, old, new: odds(q) * new / old / (1 + odds(q) * new / old)),
-                    ("the old prevalence is still in q: divide its odds out.",
-                     lambda q, old, new: truth(q, 0.5, new)),
-                    ("the new prevalence is missing.", lambda q, old, new: truth(q, old, 0.5)),
-                    ("this is the model's q: nothing is corrected.", lambda q, old, new: q)],
-                   "the evidence of the patient is the same before and after, for 4 pairs of prevalences.")
-    q = np.array([0.1, 0.7])
-    if call(corrected, q, 0.4, 0.1).shape != q.shape:
-        raise NotYet("right for one patient; for an array of q it should give an array.")
-    return result
+    def times(factor):
+        """Return the probability whose odds are the right ones times a factor."""
+        def changed(*p):
+            right = odds(truth(*p)) * factor(*p)
+            return right / (1 + right)
+        return changed
+
+    # The factors of the malignant, q new / old, and of the benign, and what each does to the odds.
+    parts = [("q of the malignant", lambda q, old, new: q), ("new of the malignant", lambda q, old, new: new),
+             ("1 / old of the malignant", lambda q, old, new: 1 / old),
+             ("1 − q of the benign", lambda q, old, new: 1 / (1 - q)),
+             ("1 − new of the benign", lambda q, old, new: 1 / (1 - new)),
+             ("1 / (1 − old) of the benign", lambda q, old, new: 1 - old)]
+    return agree(corrected, points, truth,
+                 [("scaled like this, malignant and benign no longer add up to one.",
+                   lambda q, old, new: q * new / old),
+                  ("these are odds. The probability is odds / (1 + odds).", lambda *p: odds(truth(*p))),
+                  ("this is the probability of being benign.", lambda *p: 1 - truth(*p)),
+                  ("the wrong way round: from the new prevalence to the old one.",
+                   lambda q, old, new: truth(q, new, old)),
+                  ("the odds change by the ratio of the odds of the prevalences, not of the prevalences.",
+                   times(lambda q, old, new: (1 - new) / (1 - old))),
+                  ("the old prevalence is still in q: divide its odds out.", lambda q, old, new: truth(q, 0.5, new)),
+                  ("the new prevalence is missing.", lambda q, old, new: truth(q, old, 0.5)),
+                  ("this is the model's q: nothing is corrected.", lambda q, old, new: q),
+                  *((f"the factor {name} is {slip}.", times(lambda *p, part=part, power=power: part(*p)**power))
+                    for name, part in parts for slip, power in [("missing", -1), ("upside down", -2)])],
+                 "the evidence of the patient is the same before and after, for 4 pairs of prevalences.")
