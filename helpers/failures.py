@@ -21,6 +21,7 @@ MEANINGS = [
     (r"converted to Python scalar", "This function takes one number; NumPy's takes arrays."),
     (r"element with a sequence", "These parts have different shapes, and make no array."),
     (r"array dimensions", "Pieces must have the same length along the other axes."),
+    (r"axis .* is out of bounds", "The array has fewer axes."),
     (r"Cannot cast ufunc", "An array of integers cannot take fractions in place."),
     (r"unsupported operand|can't multiply sequence|bad operand type|did not contain a loop|concatenate",
      "Make numbers or arrays of them first, as with np.array."),

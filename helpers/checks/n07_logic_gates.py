@@ -5,8 +5,9 @@ from itertools import product
 import numpy as np
 
 from helpers.activations import sigmoid
+from helpers.checks.parts import agree_by_parts, wrong_factors
 from helpers.costs import binary_cross_entropy
-from helpers.exercises import NotYet, agree, call, exercise
+from helpers.exercises import NotYet, Unforeseen, agree, call, exercise
 from helpers.verify import central_difference
 
 X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
@@ -29,15 +30,16 @@ def _first_wrong_row(gate, answers):
 
 @exercise("7.1")
 def nand_neuron(nand):
-    z = np.array([call(nand, int(x0), int(x1)) for x0, x1 in X])
-    if z.shape != (4,):
-        raise NotYet(f"expected a number for each input, got the shape {z.shape[1:]}.")
+    values = [call(nand, int(x0), int(x1)) for x0, x1 in X]
+    if any(z.shape for z in values):
+        raise NotYet(f"expected a number for each input, got the shape {max(z.shape for z in values)}.")
+    z = np.array(values)
     b = z[0]
     parameters = np.array([z[2] - b, z[1] - b, b])
     elsewhere = np.array([[0.3, 0.4], [-1.7, 2.2], [1.0, 1.0], [0.6, -0.9]])
     straight = np.allclose([call(nand, *x) for x in elsewhere], _neuron(elsewhere, parameters))
-    if not straight and set(z) <= {0, 1}:
-        raise NotYet("this is an answer, 0 or 1. Return z, from which the step makes the answer.")
+    if not straight and np.all((0 <= z) & (z <= 1)):
+        raise NotYet("this is an answer, from 0 to 1. Return z, from which the step makes the answer.")
     if not straight:
         raise NotYet("this is not the z of a neuron, w_0 x_0 + w_1 x_1 + b with three fixed numbers.")
     if _is(NAND, z > 0):
@@ -51,31 +53,57 @@ def nand_neuron(nand):
     raise _first_wrong_row(NAND, z > 0)
 
 
-def _has_a_line(gate):
-    lines = product(range(-2, 3), range(-2, 3), np.arange(-4.5, 5))
-    return any(_is(gate, X @ [w0, w1] + b > 0) for w0, w1, b in lines)
+class _Gate(list):
+    """A list of four answers that also equals the tuple of them: a student may compare with either."""
+
+    def __eq__(self, other):
+        return list(self) == list(other) if isinstance(other, (list, tuple)) else NotImplemented
+
+    def __ne__(self, other):
+        return not self == other
+
+    def __hash__(self):                 # type: ignore[override]  # a list has none
+        return hash(tuple(self))
+
+
+def _line(gate):
+    """Return (w_0, w_1, b) of a line that makes a gate, in small numbers, or None."""
+    lines = sorted(product(range(-2, 3), range(-2, 3), np.arange(-4.5, 5)), key=np.linalg.norm)
+    return next((line for line in lines if _is(gate, _neuron(X, np.array(line)) > 0)), None)
 
 
 @exercise("7.2")
 def separable_gates(separable):
-    points = [(gate,) for gate in product([0, 1], repeat=4)]
-    return agree(separable, points, _has_a_line,
-                 [("only XOR is excluded. Which other gate marks a diagonal?", lambda gate: gate != (0, 1, 1, 0)),
-                  ("only XNOR is excluded. Which other gate marks a diagonal?", lambda gate: gate != (1, 0, 0, 1)),
-                  ("true and false are exchanged.", lambda gate: not _has_a_line(gate)),
-                  ("a line can part two rows from two others when they are neighbours.",
-                   lambda gate: sum(gate) != 2),
-                  ("a gate that always gives the same answer has a line as well: one that passes by the square.",
-                   lambda gate: _has_a_line(gate) and 0 < sum(gate) < 4),
-                  ("the sums over the two diagonals may be equal: then some gates have a line and some do not. Which "
-                   "do?", lambda gate: gate[0] + gate[3] != gate[1] + gate[2])],
-                 "it agrees with a search on all 16 gates.")
+    gates = list(map(_Gate, product([0, 1], repeat=4)))
+    got = [call(separable, gate) for gate in gates]
+    try:
+        return agree(separable, [(gate,) for gate in gates], lambda gate: _line(gate) is not None,
+                     [("only XOR is excluded. Which other gate marks a diagonal?", lambda gate: gate != (0, 1, 1, 0)),
+                      ("only XNOR is excluded. Which other gate marks a diagonal?", lambda gate: gate != (1, 0, 0, 1)),
+                      ("true and false are exchanged.", lambda gate: _line(gate) is None),
+                      ("a line can part two rows from two others when they are neighbours.",
+                       lambda gate: sum(gate) != 2),
+                      ("a gate that always gives the same answer has a line as well: one that passes by the square.",
+                       lambda gate: _line(gate) is not None and 0 < sum(gate) < 4),
+                      ("the sums over the two diagonals may be equal: then some gates have a line and some do not. "
+                       "Which do?", lambda gate: gate[0] + gate[3] != gate[1] + gate[2])],
+                     "it agrees with a search on all 16 gates.")
+    except Unforeseen:
+        if any(answer.shape for answer in got):
+            raise
+        if bad := [answer for answer in got if answer not in (0, 1)]:
+            raise NotYet(f"return true or false, not {bad[0]:g}.") from None
+        gate, line = next((gate, _line(gate)) for gate, answer in zip(gates, got, strict=True)
+                          if answer != (_line(gate) is not None))
+        raise NotYet(f"no line makes {gate}: its two ones are on a diagonal." if line is None else
+                     f"a line makes {gate}: with w_0 = {line[0]}, w_1 = {line[1]} and b = {line[2]:g} the step gives "
+                     "these answers.") from None
 
 
-def _network(parameters, above=np.greater):
+def _network(parameters, step):
     """Return the hidden activations and the answers of a 2-2-1 network whose neurons are the three columns."""
-    hidden = np.stack([above(_neuron(X, parameters[:, j]), 0) for j in (0, 1)], axis=1)
-    return hidden, above(_neuron(hidden, parameters[:, 2]), 0)
+    hidden = np.stack([step(_neuron(X, parameters[:, j])) for j in (0, 1)], axis=1)
+    return hidden, step(_neuron(hidden, parameters[:, 2]))
 
 
 @exercise("7.3")
@@ -85,14 +113,19 @@ def xnor_network(xnor):
         raise NotYet(f"expected numbers in the shape (3, 3), got {parameters.shape}.")
     if not np.allclose(large, 1000 * parameters):
         raise NotYet("the scale must multiply every one of the nine numbers.")
-    hidden, answers = _network(parameters)
+    hidden, answers = _network(parameters, lambda z: z > 0)
+    soft = _network(large, sigmoid)[1]
     if _is(XNOR, answers):
-        return "all four rows are right, and the scale multiplies every parameter."
+        if np.allclose(soft, XNOR, atol=0.4):
+            return "all four rows are right, and the scale multiplies every parameter."
+        k = np.argmax(abs(soft - XNOR))
+        raise NotYet(f"right with steps, but a z is 0, of which a sigmoid makes one half whatever the scale is: the "
+                     f"input ({X[k, 0]}, {X[k, 1]}) gets {soft[k]:.2g}. Move the biases a little.")
     if _is(XNOR, ~answers):
         raise NotYet("this is XOR. What does the opposite sign do to the output neuron?")
-    if _is(XNOR, _network(parameters, np.greater_equal)[1]):
+    if _is(XNOR, _network(parameters, lambda z: z >= 0)[1]):
         raise NotYet("right if z = 0 counted as 1, but it counts as 0. Move the biases a little.")
-    if _is(XNOR, _network(parameters.T)[1]):
+    if _is(XNOR, _network(parameters.T, lambda z: z > 0)[1]):
         raise NotYet("this is the transpose: a column belongs to each neuron.")
     for i, j in [(0, 1), (0, 2), (3, 1), (3, 2)]:           # rows with different answers
         if _is(hidden[i], hidden[j]):
@@ -104,24 +137,27 @@ def xnor_network(xnor):
 @exercise("7.4")
 def mean_gradient(cost_gradient):
     rng = np.random.default_rng(7)
-    points = [(rng.normal(size=(n, 1)) * 2, rng.integers(2, size=(n, 1))) for n in (4, 1, 7, 3)]
+    points = [(rng.normal(size=(n, 1)) * 2, rng.integers(2, size=(n, 1)).astype(float)) for n in (4, 1, 7, 3)]
 
     def truth(Z, Y):
         return central_difference(lambda Z: binary_cross_entropy(Z, Y), Z)
 
-    def valve(Z):
-        return sigmoid(Z) * (1 - sigmoid(Z))
+    def parts(gradient, right):
+        Z, Y = points[0]
+        yield "a − y is a factor: where the target y is a the slope is 0, but here it is not.", right(Z, sigmoid(Z))
+        yield "wrong even for a single row, where it is a − y alone.", right(Z[:1], Y[:1])
+        yield "right for a single row. What does the mean do to each of several?", False
 
-    return agree(cost_gradient, points, truth,
-                 [("a sum for a mean: each row counts for one n-th.", lambda Z, Y: truth(Z, Y) * len(Z)),
-                  ("target minus output: everywhere the negative of the slope. Descent would climb.",
-                   lambda Z, Y: -truth(Z, Y)),
-                  ("target minus output, and a sum for a mean.", lambda Z, Y: -truth(Z, Y) * len(Z)),
-                  ("the factor a (1 − a) is too many. It belongs to the squared error.",
-                   lambda Z, Y: truth(Z, Y) * valve(Z)),
-                  ("the factor a (1 − a) is too many, and a sum stands for a mean.",
-                   lambda Z, Y: truth(Z, Y) * valve(Z) * len(Z)),
-                  ("this is the derivative with respect to a. How does a follow z?",
-                   lambda Z, Y: truth(Z, Y) / valve(Z)),
-                  ("Z is a pre-activation: what does the sigmoid make of it?", lambda Z, Y: (Z - Y) / len(Z))],
-                 "it agrees with finite differences for 4 sets of rows.")
+    valve = sigmoid.derivative
+    return agree_by_parts(
+        parts, cost_gradient, points, truth,
+        [*wrong_factors(truth, [("the sign is that of target minus output", lambda Z, Y: -1),
+                                ("a sum stands for a mean", lambda Z, Y: len(Z)),
+                                ("the factor a (1 − a) of the squared error is too many", lambda Z, Y: valve(Z))]),
+         ("this multiplies by the number of rows, where the mean divides by it.",
+          lambda Z, Y: truth(Z, Y) * len(Z)**2),
+         ("this is the derivative with respect to a. How does a follow z?", lambda Z, Y: truth(Z, Y) / valve(Z)),
+         ("Z is a pre-activation: what does the sigmoid make of it?", lambda Z, Y: (Z - Y) / len(Z)),
+         ("the mean over all rows is already taken: each row is to keep its own slope.",
+          lambda Z, Y: np.sum(truth(Z, Y)))],
+        "it agrees with finite differences for 4 sets of rows.")

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from helpers.checks.parts import agree_by_parts
 from helpers.exercises import agree, exercise
 from helpers.verify import central_difference
 
@@ -19,22 +20,32 @@ def slope_from_value(slope):
         return np.array([central_difference(lambda z: value(z, alpha), z) for z in pre_activations])
 
     left = pre_activations < 0
-    return agree(slope, points, truth,
-                 [("right for α = 1 only. What is α e^z, written with a = α (e^z − 1)?",
-                   lambda a, alpha: np.where(left, a + 1, 1)),
-                  ("on the left this is the slope of a leaky ReLU. ELU bends there.",
-                   lambda a, alpha: np.where(left, alpha, 1)),
-                  ("on the left this takes a for z. The value is given, not the pre-activation.",
-                   lambda a, alpha: np.where(left, alpha * np.exp(a), 1)),
-                  ("the sign of α. If a = α e^z − α, what is α e^z?", lambda a, alpha: np.where(left, a - alpha, 1)),
-                  ("on the left this is the slope of the ReLU, which dies there. ELU does not.",
-                   lambda a, alpha: np.where(left, 0, 1)),
-                  ("this is right on the left. On the right it is the value; the slope of the line is wanted.",
-                   lambda a, alpha: np.where(left, a + alpha, a)),
-                  ("this is right on the left. On the right the slope is one.", lambda a, alpha: a + alpha),
-                  ("on the left this is the value itself. What does the derivative of −α add?",
-                   lambda a, alpha: np.where(left, a, 1))],
-                 "it agrees with finite differences at 6 points for 3 values of α.")
+    line = "right for a < 0. For a > 0, a = z: what is the slope of this line?"
+
+    def parts(answer, right):
+        def right_where(side):
+            return all(np.allclose(answer(*p)[side], truth(*p)[side], atol=1e-6) for p in points)
+
+        yield "right for a > 0. For a < 0, a = α e^z − α: what is α e^z, written with a?", not right_where(~left)
+        yield line, not right_where(left)
+
+    return agree_by_parts(
+        parts, slope, points, truth,
+        [("right for α = 1 only. What is α e^z, written with a = α (e^z − 1)?",
+          lambda a, alpha: np.where(left, a + 1, 1)),
+         ("for a < 0 this is the slope of a leaky ReLU. ELU bends there.", lambda a, alpha: np.where(left, alpha, 1)),
+         *[("for a < 0 this takes a for z. The value is given, not the pre-activation.",
+            lambda a, alpha, factor=factor: np.where(left, factor(alpha) * np.exp(a), 1))
+           for factor in (lambda alpha: alpha, lambda alpha: 1)],
+         ("the sign of α. If a = α e^z − α, what is α e^z?", lambda a, alpha: np.where(left, a - alpha, 1)),
+         ("for a < 0 this is the slope of the ReLU, which dies there. ELU does not.",
+          lambda a, alpha: np.where(left, 0, 1)),
+         *[(line, lambda a, alpha, other=other: np.where(left, a + alpha, other(a))) for other in
+           (np.copy, np.zeros_like)],
+         ("the two sides are exchanged: the slope is one for a > 0.", lambda a, alpha: np.where(left, 1, a + alpha)),
+         ("for a < 0 this is the value itself. What does the derivative of −α add?",
+          lambda a, alpha: np.where(left, a, 1))],
+        "it agrees with finite differences at 6 points for 3 values of α.")
 
 
 @exercise("10.2")
@@ -59,6 +70,12 @@ def rule_for_the_leaky_relu(variance):
                    lambda alpha, n: 1 / n),
                   ("this is the standard deviation of the weights; the variance is its square.",
                    lambda alpha, n: np.sqrt(1 / (n * mean_square(alpha)))),
+                  *[("the mean square stands above the line: where it is large the weights should be small.",
+                     lambda alpha, n, k=k: k * mean_square(alpha) / n) for k in (1, 2, 4)],
+                  ("n belongs below the line too: 2 / c * n is (2 / c) * n.", lambda alpha, n: n / mean_square(alpha)),
+                  ("n multiplies all of 1 + α²: a bracket is missing.", lambda alpha, n: 2 / (1 + alpha**2 * n)),
+                  ("the negative z add to the mean square; a minus takes them away.",
+                   lambda alpha, n: 2 / ((1 - alpha**2) * n)),
                   ("half of the z are positive and half negative: where is this half?",
                    lambda alpha, n: 1 / (2 * n * mean_square(alpha))),
                   ("this is the factor n E[f²] that the weights must undo.",
@@ -72,6 +89,8 @@ def count_of_the_dead(dead):
         rng = np.random.default_rng(seed)
         A = np.maximum(rng.normal(size=(samples, alive + dead)), 0)
         A[np.arange(alive) % samples, np.arange(alive)] = 1     # fires at least once
+        A[:, 0] = 0
+        A[0, 0] = 0.001                                         # once, and faintly: not dead
         A[:, alive:] = 0
         return A[:, rng.permutation(alive + dead)]
 
@@ -83,10 +102,16 @@ def count_of_the_dead(dead):
                    lambda A: np.sum(A[0] == 0)),
                   ("these are zero for one sample at least. A dead node is zero for all of them.",
                    lambda A: np.sum(np.min(A, axis=0) == 0)),
+                  ("a node that fires once, and faintly, is not dead. A dead one is exactly zero for all samples.",
+                   lambda A: np.sum(np.max(A, axis=0) < 0.01)),
+                  ("these are zero for half of the samples at least. A dead node is zero for all of them.",
+                   lambda A: np.sum(np.median(A, axis=0) == 0)),
+                  ("this says whether the whole layer is dead. Count the nodes that are.", lambda A: np.max(A) == 0),
                   ("this counts samples that silence the whole layer. A node is a column.",
                    lambda A: np.sum(np.max(A, axis=1) == 0)),
                   ("this counts single zeros. A dead node is a whole column of them.", lambda A: np.sum(A == 0)),
-                  ("this marks the dead nodes; their number is wanted.", lambda A: np.max(A, axis=0) == 0),
+                  *[("this marks the dead nodes; their number is wanted.", marked) for marked in
+                    (lambda A: np.max(A, axis=0) == 0, lambda A: np.flatnonzero(np.max(A, axis=0) == 0))],
                   ("these are the nodes that live.", lambda A: A.shape[1] - known[A.shape]),
                   ("this is the share of dead nodes; their number is wanted.",
                    lambda A: known[A.shape] / A.shape[1])],
@@ -105,10 +130,17 @@ def bias_of_three_layers(bias):
             A = A @ W + b
         return A
 
-    return agree(bias, points, truth,
-                 [("this is the last bias alone. The earlier ones pass through the later weights.",
-                   lambda b1, W2, b2, W3, b3: b3),
-                  ("the first bias is missing.", lambda b1, W2, b2, W3, b3: b2 @ W3 + b3),
-                  ("the second bias is missing.", lambda b1, W2, b2, W3, b3: b1 @ W2 @ W3 + b3),
-                  ("the last bias is missing.", lambda b1, W2, b2, W3, b3: (b1 @ W2 + b2) @ W3)],
-                 "it is what three layers make of a zero input, for 3 networks.")
+    def parts(answer, right):
+        b1, W2, b2, W3, b3 = points[0]
+        yield "wrong even where b1 and b2 are zero: there b3 is left.", right(0 * b1, W2, 0 * b2, W3, b3)
+        yield "right where only b3 is not zero. How does b2 come through?", right(0 * b1, W2, b2, W3, b3)
+        yield "right where b1 is zero. How does b1 come through?", False
+
+    return agree_by_parts(
+        parts, bias, points, truth,
+        [("this is the last bias alone. The earlier ones pass through the later weights.",
+          lambda b1, W2, b2, W3, b3: b3),
+         ("the first bias is missing.", lambda b1, W2, b2, W3, b3: b2 @ W3 + b3),
+         ("the second bias is missing.", lambda b1, W2, b2, W3, b3: b1 @ W2 @ W3 + b3),
+         ("the last bias is missing.", lambda b1, W2, b2, W3, b3: (b1 @ W2 + b2) @ W3)],
+        "it is what three layers make of a zero input, for 3 networks.")

@@ -1,8 +1,11 @@
 """What the tests know of notebook 07."""
 
+import math
+
 import numpy as np
 
 from helpers.activations import sigmoid
+from helpers.costs import binary_cross_entropy
 
 # Names in the TeX that are not the notebook's variable of that name.
 SYMBOLS = {}
@@ -19,7 +22,8 @@ WRONG = {
         (lambda x0, x1: x0 + x1 - 0.5, "the input (0, 0) gets the answer 0, wanted 1"),
         (lambda x0, x1: 0.5 - x1, "the input (0, 1) gets the answer 0, wanted 1"),
         (lambda x0, x1: 2.5 - x0 - x1, "the input (1, 1) gets the answer 1, wanted 0"),
-        (lambda x0, x1: int(1.5 - x0 - x1 > 0), "this is an answer, 0 or 1"),
+        (lambda x0, x1: int(1.5 - x0 - x1 > 0), "this is an answer, from 0 to 1"),
+        (lambda x0, x1: sigmoid(-x0 - x1 + 1.5), "this is an answer, from 0 to 1"),
         (lambda x0, x1: 0.5 - x0 * x1, "not the z of a neuron"),
         (lambda x0, x1: (-1, -1, 1.5), "expected a number for each input, got the shape (3,)"),
     ],
@@ -30,7 +34,11 @@ WRONG = {
         (lambda gate: sum(gate) != 2, "when they are neighbours"),
         (lambda gate: gate not in [(0, 1, 1, 0), (1, 0, 0, 1), (0, 0, 0, 0), (1, 1, 1, 1)], "passes by the square"),
         (lambda gate: gate[0] + gate[3] != gate[1] + gate[2], "the two diagonals may be equal"),
-        (lambda gate: gate[0] == 0, "at 0, 1, 1, 0 it gives 1, expected about 0."),
+        (lambda gate: gate != [0, 1, 1, 0], "only XOR is excluded"),
+        (lambda gate: gate[0] == 0, "no line makes [0, 1, 1, 0]: its two ones are on a diagonal."),
+        (lambda gate: gate[1] == gate[2], "a line makes [0, 0, 1, 0]: with w_0 = 1, w_1 = -1 and b = -0.5"),
+        (lambda gate: 2 * (gate not in [(0, 1, 1, 0), (1, 0, 0, 1)]), "return true or false, not 2."),
+        (lambda gate: gate, "has shape (4,), expected ()"),
     ],
     "7.3": [
         (lambda s: s * np.array([[1, 1, 1], [1, 1, -1], [-0.5, -1.5, -0.5]]), "this is XOR"),
@@ -41,15 +49,51 @@ WRONG = {
          "the input (0, 0) gets the answer 0, wanted"),
         (lambda s: s * np.array([1, 1, -0.5, 1, 1, -1.5, -1, 1, 0.5]), "in the shape (3, 3), got (9,)"),
         (lambda s: [[1, 1, -1], [1, 1, 1], [-0.5, -1.5, 0.5]], "multiply every one"),
+        (lambda s: s * np.array([[1, 1, -1], [1, 1, 1], [-0.5, -1.5, 1]]), "the input (0, 1) gets 0.5"),
+        (lambda s: s * np.array([[1, 1, -1], [1, 1, 1], [0, -1, 0.5]]), "a z is 0, of which a sigmoid makes one half"),
     ],
     "7.4": [
-        (lambda Z, Y: sigmoid(Z) - Y, "a sum for a mean"),
-        (lambda Z, Y: (Y - sigmoid(Z)) / len(Y), "Descent would climb"),
-        (lambda Z, Y: Y - sigmoid(Z), "target minus output, and a sum"),
-        (lambda Z, Y: (sigmoid(Z) - Y) * sigmoid(Z) * (1 - sigmoid(Z)) / len(Y), "belongs to the squared error"),
-        (lambda Z, Y: (sigmoid(Z) - Y) * sigmoid(Z) * (1 - sigmoid(Z)), "too many, and a sum"),
+        (lambda Z, Y: sigmoid(Z) - Y, "a sum stands for a mean"),
+        (lambda Z, Y: (Y - sigmoid(Z)) / len(Y), "the sign is that of target minus output"),
+        (lambda Z, Y: Y - sigmoid(Z), "target minus output and a sum stands for a mean"),
+        (lambda Z, Y: (sigmoid(Z) - Y) * sigmoid(Z) * (1 - sigmoid(Z)) / len(Y), "of the squared error is too many"),
+        (lambda Z, Y: (sigmoid(Z) - Y) * sigmoid(Z) * (1 - sigmoid(Z)), "a mean and the factor a (1 − a)"),
+        (lambda Z, Y: (sigmoid(Z) - Y) * len(Y), "where the mean divides by it"),
+        (lambda Z, Y: sigmoid(Z) / len(Y), "where the target y is a the slope is 0"),
+        (lambda Z, Y: (sigmoid(Z) - Y)**2 / len(Y), "wrong even for a single row"),
+        (lambda Z, Y: (sigmoid(Z) - Y) / (2 * len(Y) - 1), "right for a single row"),
         (lambda Z, Y: (-Y / sigmoid(Z) + (1 - Y) / (1 - sigmoid(Z))) / len(Y), "with respect to a"),
         (lambda Z, Y: (Z - Y) / len(Y), "what does the sigmoid make of it"),
-        (lambda Z, Y: np.mean(sigmoid(Z) - Y), "has shape ()"),
+        (lambda Z, Y: np.mean(sigmoid(Z) - Y), "each row is to keep its own slope"),
+        (lambda Z, Y: np.sum(sigmoid(Z) - Y), "has shape ()"),
     ],
+}
+
+
+def row_by_row(Z, Y):
+    for k in range(len(Z)):
+        Z[k, 0] = (1 / (1 + math.exp(-Z[k, 0])) - Y[k, 0]) / len(Y)
+    return Z
+
+
+def in_place(Z, Y):
+    Y -= sigmoid(Z)
+    Y /= -len(Y)
+    return Y
+
+
+XOR, XNOR = [0, 1, 1, 0], [1, 0, 0, 1]
+
+# Right answers in other styles.
+RIGHT = {
+    "7.1": [lambda x0, x1: np.dot([-10, -10], [x0, x1]) + 15, lambda x0, x1: 3 - 2 * x0 - 2 * x1,
+            lambda x0, x1: 2 - x0 - x1],
+    "7.2": [lambda gate: gate not in [XOR, XNOR], lambda gate: gate != XOR and gate != XNOR,
+            lambda gate: gate not in {(0, 1, 1, 0), (1, 0, 0, 1)},
+            lambda gate: tuple(gate) != tuple(XOR) and gate != XNOR,
+            lambda gate: int(not np.array_equal(gate, XOR) and not np.array_equal(gate, XNOR)),
+            lambda gate: "".join(map(str, gate)) not in ("0110", "1001")],
+    "7.3": [lambda s: [[s, s, -s], [s, s, s], [-s / 2, -3 * s / 2, s / 2]],
+            lambda s: s * np.array([[-1, 1, 1], [-1, 1, 1], [0.5, -1.5, -0.5]])],       # NOR or AND
+    "7.4": [row_by_row, in_place, lambda Z, Y: binary_cross_entropy.gradient(sigmoid(Z), Y).tolist()],
 }

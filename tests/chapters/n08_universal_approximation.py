@@ -1,5 +1,6 @@
 """What the tests know of notebook 08."""
 
+from itertools import product
 from math import comb
 
 import numpy as np
@@ -32,6 +33,11 @@ WRONG = {
         (lambda n, m: ((n + 1) * (n - m + 1), (m + 1) * (n - m + 1), m + 1), "without biases"),
         (lambda n, m: (m, m * (n - m + 1), n * (n - m + 1)), "order is asked differently"),
         (lambda n, m: n * (n - m + 1), "has shape (), expected (3,)"),
+        (lambda n, m: (n * (n - m + 2), m * (n - m + 2), m), "this counts 11 places"),
+        (lambda n, m: (n * (n - m + 1), n - m + 1, m), "counts nodes"),
+        (lambda n, m: (n * (n - m + 1), n * (n - m + 1), m), "sees only m inputs"),
+        (lambda n, m: (n * m, m * (n - m + 1), m), "the first number"),
+        (lambda n, m: (n * n, m * (n - m + 1), m), "has n - m + 1 nodes, not n"),
     ],
     "8.2": [
         (lambda v, n: ring(v, n, round_the_end=False), "does not go round"),
@@ -41,6 +47,8 @@ WRONG = {
         (lambda v, n: np.roll(ring(v, n), -(len(v) // 2), axis=0), "centred"),
         (lambda v, n: ring(v[::-1], n), "reversed"),
         (lambda v, n: ring(v, n)[:, :n - len(v) + 1], "does not leave"),
+        (lambda v, n: np.roll(ring(v, n), 1, axis=0), "begins at another place than x[j]"),
+        (lambda v, n: ring(v, n) + np.eye(n), "the weight from x[0] to z[0] is 3, expected about 2."),
     ],
     "8.3": [
         (lambda p, q, k, h: [[k, k], [-p, -q], [h, -h]], "lack the factor k"),
@@ -50,14 +58,19 @@ WRONG = {
         (lambda p, q, k, h: [[k, -k], [-k * p, k * q], [h, -h]], "two signs too many"),
         (lambda p, q, k, h: [[k, -k], [-k * p, k * q], [h, h]], "above the bump"),
         (lambda p, q, k, h: [[k, -k * p, h], [k, -k * q, -h]], "shape (2, 3), expected (3, 2)"),
-        (lambda p, q, k, h: [[k, k], [-k * q, -k * p], [h, -h]], "the negative"),
+        (lambda p, q, k, h: [[k, k], [-k * q, -k * p], [h, -h]], "upside down"),
+        (lambda p, q, k, h: [[1, 1], [-p, -q], [h, -h]], "It is 0.459, 0.603 and 0.511."),
+        (lambda p, q, k, h: [[k, k], [-k * p, -k * q], [h, 0]], "It is 0, 2 and 2."),
+        (lambda p, q, k, h: [[2 * k, 2 * k], [-2 * k * p, -2 * k * q], [h, -h]], "not with the steepness k"),
     ],
     "8.4": [
         (slopes, "these are the slopes"),
         (lambda x, y: np.diff(np.diff(y), prepend=0), "not one apart"),
         (lambda x, y: np.diff(y), "differences of y"),
         (lambda x, y: np.diff(1 / slopes(x, y), prepend=0), "1 / slope"),
-        (lambda x, y: np.diff(slopes(x, y)), "need 3 nodes"),
+        (lambda x, y: np.diff(slopes(x, y)), "the first node is missing"),
+        (lambda x, y: np.diff(np.diff(y) * np.diff(x), prepend=0), "divided by that of x, not multiplied"),
+        (lambda x, y: y[:-1], "it gives [1, 2, -1], expected about [1, -2.5, 3]."),
         (lambda x, y: np.r_[slopes(x, y)[0], -np.diff(slopes(x, y))], "wrong sign, except the first"),
     ],
     "8.5": [
@@ -68,5 +81,43 @@ WRONG = {
         (lambda d, m: comb(d + 2, 2), "right for squares only"),
         (lambda d, m: (d + 1)**m, "counted twice"),
         (lambda d, m: comb(d + m, m) - 1, "constant is missing"),
+        (lambda d, m: sum(d**k for k in range(m + 1)), "counted twice"),
+        (lambda d, m: sum(comb(d, k) for k in range(m + 1)), "more than once"),
+        (comb, "different variables only"),
+        (lambda d, m: comb(d + m + 1, m), "one variable too many"),
     ],
+}
+
+
+def ring_in_lists(v, n):
+    W = [[0] * n for _ in range(n)]
+    for j in range(n):
+        for k, weight in enumerate(v):
+            W[(j + k) % n][j] += weight
+    return W
+
+
+def changes_in_place(x, y):
+    y[1:] -= y[:-1].copy()
+    y[1:] /= np.diff(x)
+    return [y[1], *np.diff(y[1:])]
+
+
+def node_by_node(x, y):
+    alpha = []
+    for t, target in zip(x[1:], y[1:]):
+        height = y[0] + sum(a * (t - corner) for a, corner in zip(alpha, x))
+        alpha.append((target - height) / (t - x[len(alpha)]))
+    return tuple(alpha)
+
+
+# Right answers in other styles.
+RIGHT = {
+    "8.1": [lambda n, m: np.array([n, m, 1]) * [n - m + 1, n - m + 1, m]],
+    "8.2": [ring_in_lists, lambda v, n: sum(weight * np.roll(np.eye(n), -k, axis=1) for k, weight in enumerate(v))],
+    "8.3": [lambda p, q, k, h: [[k, k], [-k * q, -k * p], [-h, h]],
+            lambda p, q, k, h: [[-k, -k], [k * p, k * q], [-h, h]]],
+    "8.4": [changes_in_place, node_by_node],
+    "8.5": [lambda d, m: sum(sum(powers) <= m for powers in product(range(m + 1), repeat=d)),
+            lambda d, m: sum(comb(d + k - 1, k) for k in range(m + 1))],
 }

@@ -13,12 +13,18 @@ WRONG = {
         (lambda a, alpha: np.where(a > 0, 1, a + 1), "right for α = 1 only"),
         (lambda a, alpha: np.where(a > 0, 1, alpha), "leaky ReLU"),
         (lambda a, alpha: np.where(a > 0, 1, alpha * np.exp(a)), "takes a for z"),
-        (lambda a, alpha: a + alpha, "right on the left"),
+        (lambda a, alpha: np.where(a > 0, 1, np.exp(a)), "takes a for z"),
+        (lambda a, alpha: a + alpha, "right for a < 0"),
         (lambda a, alpha: np.where(a > 0, 1, a), "the value itself"),
         (lambda a, alpha: np.where(a > 0, 1, 0), "slope of the ReLU"),
         (lambda a, alpha: np.where(a > 0, 1, a - alpha), "the sign of α"),
-        (lambda a, alpha: np.where(a > 0, a, a + alpha), "On the right it is the value"),
-        (lambda a, alpha: np.where(a > 0, alpha, a + alpha), "expected about"),
+        (lambda a, alpha: np.where(a > 0, a, a + alpha), "what is the slope of this line?"),
+        (lambda a, alpha: np.where(a > 0, 0, a + alpha), "what is the slope of this line?"),
+        (lambda a, alpha: np.where(a < 0, 1, a + alpha), "exchanged"),
+        (lambda a, alpha: np.where(a > 0, 1, alpha * (a + 1)), "right for a > 0"),
+        (lambda a, alpha: np.where(a > 0, alpha, a + alpha), "right but for entry 3, 4, 5"),
+        (lambda a, alpha: np.gradient(a), "at [-0.9502, -0.5034, -0.09516, 0.2, 1, 2.5], 1 it gives"),
+        (lambda a, alpha: 1 if a > 0 else a + alpha, "An array is neither true nor false"),
     ],
     "10.2": [
         (lambda alpha, n: 2 / n, "He's rule"),
@@ -29,6 +35,10 @@ WRONG = {
         (lambda alpha, n: np.sqrt(2 / ((1 + alpha**2) * n)), "standard deviation"),
         (lambda alpha, n: 1 / ((1 + alpha**2) * n), "where is this half"),
         (lambda alpha, n: n * (1 + alpha**2) / 2, "must undo"),
+        (lambda alpha, n: 2 * (1 + alpha**2) / n, "the mean square stands above the line"),
+        (lambda alpha, n: 2 / (1 + alpha**2) * n, "n belongs below the line too"),
+        (lambda alpha, n: 2 / (1 + alpha**2 * n), "a bracket is missing"),
+        (lambda alpha, n: 2 / ((1 - alpha**2) * n), "a minus takes them away"),
     ],
     "10.3": [
         (lambda A: np.sum(A[0] == 0), "first sample only"),
@@ -38,6 +48,11 @@ WRONG = {
         (lambda A: np.sum(A == 0), "counts single zeros"),
         (lambda A: np.sum(np.any(A > 0, axis=0)), "nodes that live"),
         (lambda A: np.mean(np.all(A == 0, axis=0)), "share of dead nodes"),
+        (lambda A: np.sum(A.mean(axis=0) < 0.05), "a node that fires once, and faintly"),
+        (lambda A: np.sum(A.sum(axis=0).round(2) == 0), "a node that fires once, and faintly"),
+        (lambda A: np.sum(np.median(A, axis=0) == 0), "half of the samples"),
+        (lambda A: np.flatnonzero(np.all(A == 0, axis=0)), "their number is wanted"),
+        (lambda A: np.all(A == 0), "whole layer is dead"),
     ],
     "10.4": [
         (lambda b1, W2, b2, W3, b3: b3, "last bias alone"),
@@ -45,5 +60,32 @@ WRONG = {
         (lambda b1, W2, b2, W3, b3: b1 @ W2 @ W3 + b3, "second bias is missing"),
         (lambda b1, W2, b2, W3, b3: (b1 @ W2 + b2) @ W3, "last bias is missing"),
         (lambda b1, W2, b2, W3, b3: -((b1 @ W2 + b2) @ W3 + b3), "the negative"),
+        (lambda b1, W2, b2, W3, b3: (b1 @ W2 + b2) @ W3 - b3, "wrong even where b1 and b2 are zero"),
+        (lambda b1, W2, b2, W3, b3: np.tanh(b1 @ W2 + b2) @ W3 + b3, "How does b2 come through?"),
+        (lambda b1, W2, b2, W3, b3: (np.tanh(b1) @ W2 + b2) @ W3 + b3, "How does b1 come through?"),
+        (lambda b1, W2, b2, W3, b3: W3 @ (W2 @ b1 + b2) + b3, "fails at `W2 @ b1`, where W2 has the shape (3, 4)"),
     ],
+}
+
+
+def elu_in_place(a, alpha):
+    a += alpha
+    a[a > alpha] = 1
+    return a
+
+
+def bias_in_place(b1, W2, b2, W3, b3):
+    b2 += b1 @ W2
+    b3 += b2 @ W3
+    return b3
+
+
+# Right answers in other styles.
+RIGHT = {
+    "10.1": [elu_in_place, lambda a, alpha: [1 if value > 0 else value + alpha for value in a]],
+    "10.2": [lambda alpha, n: 1 / (n * np.mean([1, alpha**2])), lambda alpha, n: 2 / n / (1 + alpha**2)],
+    "10.3": [lambda A: sum(not any(column) for column in zip(*A)), lambda A: A.shape[1] - A.any(axis=0).sum(),
+             lambda A: float(np.sum(np.isclose(A, 0).all(axis=0)))],
+    "10.4": [bias_in_place, lambda b1, W2, b2, W3, b3: np.einsum("ai,ij,jk->ak", b1, W2, W3) + b2 @ W3 + b3,
+             lambda b1, W2, b2, W3, b3: (W3.T @ (W2.T @ b1.T + b2.T) + b3.T).T.tolist()],
 }
