@@ -1,7 +1,7 @@
 """Exercises that check themselves: `check("1.1", answer)` says correct, or not yet with a hint.
 
-What an answer must do is written down in `helpers.checks`, a module a notebook. These judges hold no solutions:
-they compare with finite differences and known properties, and when the answer differs they try the usual
+What an answer must do is written down in `helpers.checks`, in a module for each notebook. These judges hold no
+solutions: they compare with finite differences and known properties, and when the answer differs they try the usual
 mistakes and name the one that fits.
 """
 

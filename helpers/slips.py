@@ -103,9 +103,10 @@ def _factor(got, want, tolerance):
 
 def _part(got, want, cases, tolerance, names):
     """Return the hint for results of which some entries are always right, and the others show a slip."""
-    for place in ("entry", "column"):
-        ours, theirs = ([a if place == "entry" else a.T for a in arrays] for arrays in (got, want))
-        if min(a.ndim for a in theirs) < 1 + (place == "column") or len({len(a) for a in theirs}) > 1:
+    dimensions = min(a.ndim for a in want)
+    for place in [[], ["entry"], ["row", "column"]][min(dimensions, 2)]:
+        ours, theirs = ([a.T if place == "column" else a for a in arrays] for arrays in (got, want))
+        if len({len(a) for a in theirs}) > 1:
             continue
         right = [equal([a[j] for a in ours], [a[j] for a in theirs], tolerance) for j in range(len(theirs[0]))]
         wrong = [j for j, is_right in enumerate(right) if not is_right]

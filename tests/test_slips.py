@@ -53,7 +53,7 @@ def numbered(change, seed):
     (lambda a, X, t: 0 * a + 4, "it gives 4 whatever it is given."),
     (lambda a, X, t: a * [1, 1, -1], "right but for column 2. There: everywhere the negative of what it should be."),
     (lambda a, X, t: a * [[1], [1], [2], [2]],
-     "right but for entry 2, 3. There: everywhere 2 times what it should be."),
+     "right but for row 2, 3. There: everywhere 2 times what it should be."),
     (lambda a, X, t: a.ravel(), "the numbers are right, but in the shape (12,), expected (4, 3)."),
     (lambda a, X, t: a[:, :2], "the result has shape (4, 2), expected (4, 3)."),
 ])

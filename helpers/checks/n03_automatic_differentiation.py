@@ -1,10 +1,12 @@
 """Judges of the exercises of notebook 03."""
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 
-from helpers.exercises import NotYet, agree, call, exercise
+from helpers.exercises import NotYet, Unforeseen, agree, call, exercise
+from helpers.results import shown
 from helpers.verify import central_difference
 
 
@@ -13,19 +15,31 @@ def quotient(slopes):
     def truth(a, b):
         return central_difference(lambda v: v[0] / v[1], [a, b])
 
-    points = [(1.7, 0.8), (-0.6, 1.9), (2.3, -1.1), (0.4, 3.0)]
-    return agree(slopes, points, truth,
-                 [("the derivative with respect to b has the other sign. What does a larger b do to a / b?",
+    def second(derivative):
+        return lambda a, b: [1 / b, derivative(a, b)]
+
+    return agree(slopes, [(1.7, 0.8), (-0.6, 1.9), (2.3, -1.1), (0.4, 3.0)], truth,
+                 [("this is the derivative with respect to a alone. Return both.", lambda a, b: 1 / b),
+                  ("this is the derivative with respect to b alone. Return both.", lambda a, b: -a / b**2),
+                  ("this is the quotient itself. Return its two derivatives.", lambda a, b: a / b),
+                  ("the derivative with respect to b has the other sign. What does a larger b do to a / b?",
                    lambda a, b: truth(a, b) * [1, -1]),
+                  ("in the derivative with respect to a the factor 1 / b is missing.",
+                   lambda a, b: truth(a, b) * [b, 1]),
                   ("in the derivative with respect to b the factor a is missing.",
                    lambda a, b: truth(a, b) / [1, a]),
                   ("in the derivative with respect to b a factor 1 / b is missing.",
                    lambda a, b: truth(a, b) * [1, b]),
+                  ("the denominator b² is missing.", lambda a, b: truth(a, b) * b * b),
                   ("the two are exchanged: a comes first.", lambda a, b: truth(a, b)[::-1]),
                   ("these are the local derivatives of a product.", lambda a, b: np.array([b, a])),
                   ("the second is the derivative of 1 / b times that of a. Hold a still and move b.",
-                   lambda a, b: np.array([1 / b, -1 / b**3]))],
-                 "it agrees with finite differences at 4 points.", tolerance=1e-5)
+                   second(lambda a, b: -1 / b**3)),
+                  *(("the first is right. The second is a times the derivative of 1 / b.", second(wrong))
+                    for wrong in [lambda a, b: -a * b**2, lambda a, b: -a, lambda a, b: -a / (2 * b),
+                                  lambda a, b: a, lambda a, b: a * np.log(abs(b))])],
+                 "it agrees with finite differences at 4 points.", tolerance=1e-5,
+                 place=lambda index, a, b: f"the derivative with respect to {'ab'[index[0]]} is")
 
 
 @exercise("3.2")
@@ -37,7 +51,7 @@ def topological(order):
               {4: [9, 9], 6: [4, 4], 9: []}, {8: [3, 6], 3: [], 6: [1], 1: [], 2: [8, 1]}, ladder(12)]
     found = []
     for graph in graphs:
-        answer = call(order, {node: list(parents) for node, parents in graph.items()})
+        answer = call(order, graph)
         if answer.ndim != 1:
             raise NotYet(f"the result has shape {answer.shape}, expected a list of nodes.")
         found.append(answer.tolist())
@@ -55,17 +69,18 @@ def topological(order):
 
 def _fault(nodes, graph):
     """Return what keeps a list of nodes from being a topological order of the graph, or None."""
+    words = shown([graph])
     for node in graph:
         if node not in nodes:
-            return f"in {graph} node {node} is missing."
+            return f"in {words} node {node} is missing."
     if strangers := [node for node in nodes if node not in graph]:
-        return f"{strangers[0]:g} is no node of {graph}."
+        return f"{strangers[0]:g} is no node of {words}."
     for node in graph:
         if nodes.count(node) > 1:
-            return f"in {graph} node {node} stands more than once. Has it been placed before?"
+            return f"in {words} node {node} stands more than once. Has it been placed before?"
         for parent in graph[node]:
             if nodes.index(parent) > nodes.index(node):
-                return f"in {graph} node {node} stands before its parent {parent}."
+                return f"in {words} node {node} stands before its parent {parent}."
     return None
 
 
@@ -77,10 +92,10 @@ def sweep(adjoints):
             slopes[node, parent] += slope
         return np.linalg.solve(np.eye(len(start)) - slopes.T, start)
 
-    def walk(links, start, hand, turn=reversed):
+    def walk(links, start, hand=lambda own, child, slope: own + child * slope, turn=reversed):
         adjoint = list(start)
         for node, parent, slope in turn(links):
-            adjoint[parent] = hand(adjoint, node, parent, slope)
+            adjoint[parent] = hand(adjoint[parent], adjoint[node], slope)
         return adjoint
 
     def twice(links, start):        # plain recursion that hands on the whole adjoint each time
@@ -94,32 +109,33 @@ def sweep(adjoints):
         visit(len(start) - 1)
         return adjoint
 
-    def right(adjoint, node, parent, slope):
-        return adjoint[parent] + adjoint[node] * slope
-
+    hands: list[tuple[str, Callable]] = [       # what becomes of the parent's adjoint
+        ("the last contribution overwrites the others. Which operator adds to what is there?",
+         lambda own, child, slope: child * slope),
+        ("the slopes are added up, but what arrives at a parent is the slope times the adjoint of the node.",
+         lambda own, child, slope: own + slope),
+        ("the slope is missing in what a node hands on.", lambda own, child, slope: own + child),
+        ("the slope is a factor of what a node hands on, not a term.", lambda own, child, slope: own + child + slope),
+        ("an adjoint is multiplied by the slope, not divided.", lambda own, child, slope: own + child / slope),
+        ("contributions are added, not subtracted.", lambda own, child, slope: own - child * slope)]
     programs = [[(1, 0, 1.0), (1, 0, 1.0), (2, 1, 1.0), (2, 1, 1.0)],
                 [(1, 0, 2.4), (2, 1, 4.2), (3, 1, 1.0), (3, 2, 1.0), (4, 3, 0.2)]]
     rng = np.random.default_rng(3)
-    for n in (4, 6, 7):
-        program = [(node, int(parent), round(float(rng.normal()), 2))
-                   for node in range(1, n) for parent in rng.integers(0, node, 2)]
-        programs.append(program)
+    programs += [[(node, int(parent), round(float(rng.normal()), 2))
+                  for node in range(1, n) for parent in rng.integers(0, node, 2)] for n in (4, 6, 7)]
     points = [(links, [0.0] * links[-1][0] + [1.0]) for links in programs]
-    found = iter([call(adjoints, list(links), list(start)) for links, start in points])     # it may fill its copy
-    return agree(lambda *_: next(found), points, truth,
-                 [("the last contribution overwrites the others. Which operator adds to what is there?",
-                   lambda links, start: walk(links, start, lambda a, node, parent, slope: a[node] * slope)),
-                  ("the slopes are added up, but what arrives at a parent is the slope times the adjoint of the node.",
-                   lambda links, start: walk(links, start, lambda a, node, parent, slope: a[parent] + slope)),
+    return agree(adjoints, points, truth,
+                 [*((hint, lambda links, start, hand=hand: walk(links, start, hand)) for hint, hand in hands),
                   ("contributions are passed on twice: a node hands its adjoint on before it is complete.", twice),
-                  ("the sweep runs from the start. Where is an adjoint known first?",
-                   lambda links, start: walk(links, start, right, turn=list)),
-                  ("the list is as it was given. What does the end hand to its parents?", lambda links, start: start),
-                  ("the slope is missing in what a node hands on.",
-                   lambda links, start: walk(links, start, lambda a, node, parent, slope: a[parent] + a[node])),
+                  *(("the sweep runs from the start. Where is an adjoint known first?",
+                     lambda links, start, own=own: walk(links, start, lambda a, b, slope: own * a + b * slope, list))
+                    for own in (1, 0)),
+                  ("the list is as it was given: nothing has reached a parent. What is added to what, and from which "
+                   "end does the sweep run?", lambda links, start: start),
                   ("right, but the list starts at the end: adjoint 0 belongs to node 0.",
                    lambda links, start: truth(links, start)[::-1])],
-                 "it agrees with the solution of a linear system on 5 graphs.")
+                 "it agrees with the solution of a linear system on 5 graphs.",
+                 place=lambda index, *_: f"the adjoint of node {index[0]} is")
 
 
 @exercise("3.4")
@@ -134,19 +150,28 @@ def difference_step(best_step):
     if any(h <= 0 for h in got):
         raise NotYet("a step must be positive.")
     grid = np.logspace(-17, 0, 3401)
-    least = [error(p, u, grid).min() for p, u in points]
-    if all(error(*point, h) <= 2 * low for point, h, low in zip(points, got, least, strict=True)):
-        return "for 5 pairs of p and u the error is at most twice the smallest possible."
-    mistakes = [("this is u itself. With such a step, how large is u / h?", lambda p, u: u),
+    cases = [(p, u, h, error(p, u, h), error(p, u, grid).min()) for (p, u), h in zip(points, got, strict=True)]
+    wrong = [case for case in cases if case[3] > 10 * case[4]]
+    if not wrong:
+        return "for 5 pairs of p and u the error is at most ten times the smallest possible."
+    if len(set(map(float, got))) == 1:
+        raise NotYet("this is the same step for every p and u. The finer the formula, the larger its best step.")
+    mistakes = [("the power 1 / (p + 1) is missing. Mind the parentheses: u**1/(p + 1) is u divided by p + 1.",
+                 lambda p, u: u / (p + 1)),
+                ("this is u itself. With such a step, how large is u / h?", lambda p, u: u),
                 ("right for p = 1 only. Set the two errors equal.", lambda p, u: u**0.5),
                 ("the two errors are h**p and u / h, not h**p and u. Multiply by h before you take the root.",
                  lambda p, u: u**(1 / p)),
+                ("this is the power p + 1. The step is the root of that order.", lambda p, u: u**(p + 1)),
+                ("this is one over the step.", lambda p, u: u**(-1 / (p + 1))),
                 ("this is the error that remains, not the step.", lambda p, u: u**(p / (p + 1)))]
-    for hint, wrong in mistakes:
-        if all(abs(math.log10(h / wrong(*point))) < 0.35 for point, h in zip(points, got, strict=True)):
+    for hint, mistake in mistakes:
+        if all(abs(math.log10(h / mistake(*point))) < 0.35 for point, h in zip(points, got, strict=True)):
             raise NotYet(hint)
-    for (p, u), h, low in zip(points, got, least, strict=True):
-        if error(p, u, h) > 2 * low:
-            which = "rounding" if u / h > h**p else "truncation"
-            raise NotYet(f"at p = {p}, u = {u:g} the step {h:.1g} leaves an error of {error(p, u, h):.1g}, "
-                         f"most of it {which}; {low:.1g} is possible.")
+    p, u, h, left, least = wrong[0]
+    too_small = [u / h > h**p for p, u, h, *_ in wrong]
+    example = (f"at p = {p}, u = {u:g} the step {h:.1g} leaves an error of {left:.1g}, most of it "
+               f"{'rounding' if too_small[0] else 'truncation'}; {least:.1g} is possible.")
+    if len(set(too_small)) == 1:
+        raise NotYet(f"the step is too {'small' if too_small[0] else 'large'}: {example}")
+    raise Unforeseen(example)

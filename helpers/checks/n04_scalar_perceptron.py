@@ -1,168 +1,190 @@
 """Judges of the exercises of notebook 04."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from helpers.activations import sigmoid
-from helpers.exercises import NotYet, agree, call, exercise
+from helpers.checks.neuron import SIGMOID, SLIPS, TANH, neuron_error, neuron_slips
+from helpers.exercises import NotYet, Unforeseen, agree, call, exercise
+from helpers.results import shown
 from helpers.verify import central_difference
-
-
-@exercise("4.1")
-def centre_and_slope(neuron):
-    cases = [(0.7, 1.3), (-2.0, 0.4), (3.0, -0.6), (-0.5, 2.0)]
-    return _same_hint([_neuron_hint(_pair(neuron, t, s), t, s) for t, s in cases],
-                      "for 4 neurons the output at t is one half and the slope there is s.")
-
-
-def _pair(answer, *arguments):
-    pair = call(answer, *arguments)
-    if pair.shape != (2,):
-        raise NotYet(f"the result has shape {pair.shape}, expected the two numbers w1 and b1.")
-    return pair
-
-
-def _same_hint(hints, finding):
-    """Return the finding where no case has a hint, else raise the hint, if it is that of every case."""
-    if set(hints) == {None}:
-        return finding
-    raise NotYet(hints[0] if len(set(hints)) == 1 else "this fits some of the cases, but not all.")
-
-
-def _neuron_hint(pair, t, s):
-    w1, b1 = pair
-
-    def output(x):
-        return sigmoid(w1 * x + b1)
-
-    slope = float(central_difference(output, t))
-    if np.isclose(output(t), 0.5):
-        if np.isclose(slope, s):
-            return None
-        if np.isclose(slope, s / 4):
-            return "the slope is a quarter of what it should be. How steep is the sigmoid itself at z = 0?"
-        if np.isclose(slope, -s):
-            return "the slope has the wrong sign."
-        return "the output at t is one half, but the slope there is not s."
-    if np.isclose(output(-t), 0.5):
-        return "the output is one half at −t. Which sign has the bias where the threshold is positive?"
-    if np.isclose(b1, -t):
-        return "the bias is minus the threshold of the sum w1 x, not of x."
-    return "the output at t is not one half. What must z be there?"
 
 
 def _cost(w1, b1, x, y, activation=sigmoid):
     return 0.5 * (activation(w1 * x + b1) - y)**2
 
 
+def _pairs(answer, cases, measure, mistakes, halves, neither, finding):
+    """Judge pairs of a weight and a bias by two properties, or raise NotYet with a hint.
+
+    measure: whether each property holds, of a pair and its case. halves: what to say where the first always holds, and
+    where the second does. neither: where none does. These have a place for a case.
+    """
+    pairs = [call(answer, *case) for case in cases]
+    if shapes := [pair.shape for pair in pairs if pair.shape != (2,)]:
+        raise NotYet(f"the result has shape {shapes[0]}, expected the two numbers w1 and b1.")
+    holds = np.array([measure(pair, *case) for pair, case in zip(pairs, cases, strict=True)])   # (cases, 2)
+    if holds.all():
+        return finding
+    for hint, wrong in mistakes:
+        if np.allclose(pairs, [wrong(*case) for case in cases]):
+            raise NotYet(hint)
+    where = shown(cases[np.argmin(holds.all(axis=1))])
+    for j, half in enumerate(halves):
+        if holds[:, j].all():
+            raise NotYet(half.format(where))
+    raise Unforeseen(neither.format(where))
+
+
+@exercise("4.1")
+def centre_and_slope(neuron):
+    def measure(pair, t, s):
+        w1, b1 = pair
+        return np.isclose(sigmoid(w1 * t + b1), 0.5), np.isclose(w1 * sigmoid.derivative(0.0), s)
+
+    return _pairs(neuron, [(0.7, 1.3), (-2.0, 0.4), (3.0, -0.6), (-0.5, 2.0)], measure,
+                  [("the slope is a quarter of what it should be. How steep is the sigmoid itself at z = 0?",
+                    lambda t, s: (s, -s * t)),
+                   ("the slope has the wrong sign.", lambda t, s: (-4 * s, 4 * s * t)),
+                   ("the two are exchanged: the weight comes first.", lambda t, s: (-4 * s * t, 4 * s)),
+                   *((hint, lambda t, s, k=k, bias=bias: (k * s, bias(k * s, t))) for k in (4, 1) for hint, bias in [
+                       ("the output is one half at −t. Which sign has the bias where the threshold is positive?",
+                        lambda w1, t: w1 * t),
+                       ("the bias is minus the threshold of the sum w1 x, not of x.", lambda w1, t: -t),
+                       ("z1 is to be 0 at t, not one half.", lambda w1, t: 0.5 - w1 * t)])],
+                  ["the output at t is one half, but for t, s = {} the slope there is not s.",
+                   "the weight gives the slope s, but for t, s = {} the output at t is not one half. What must z1 be "
+                   "there?"],
+                  "for t, s = {} the output at t is not one half, and the weight does not give the slope s.",
+                  "for 4 neurons the output at t is one half and the slope there is s.")
+
+
 @exercise("4.2")
 def slope_of_bias(bias_gradient):
     rng = np.random.default_rng(42)
-    points = [tuple(p) for p in rng.uniform(-2, 2, (20, 4))]
 
     def truth(w1, b1, x, y):
         return central_difference(lambda b1: _cost(w1, b1, x, y), b1)
 
-    def output(w1, b1, x, y):
-        return sigmoid(w1 * x + b1)
-
-    return agree(bias_gradient, points, truth,
+    return agree(bias_gradient, [tuple(p) for p in rng.uniform(-2, 2, (20, 4)).round(1)], truth,
                  [("everywhere the negative of the slope. Descent would climb.", lambda *p: -truth(*p)),
-                  ("right only for a linear neuron. Which factor of the chain rule is missing?",
-                   lambda *p: output(*p) - p[3]),
                   ("this is the gradient of the weight, and of a linear neuron. What is ∂z1/∂b1, and where is σ'?",
-                   lambda *p: (output(*p) - p[3]) * p[2]),
-                  ("this is the gradient of the weight. What is ∂z1/∂b1?", lambda *p: truth(*p) * p[2]),
-                  ("this is σ' alone. How does the cost respond to a1?",
-                   lambda *p: sigmoid.derivative(p[0] * p[2] + p[1])),
-                  ("the slope of the sigmoid is taken at a1. At which number is the sigmoid evaluated?",
-                   lambda *p: (output(*p) - p[3]) * sigmoid.derivative(output(*p))),
-                  ("twice the slope. What does the ½ in the cost do?", lambda *p: 2 * truth(*p))],
+                   lambda w1, b1, x, y: (sigmoid(w1 * x + b1) - y) * x),
+                  *((f"this is the gradient of {name}. What is ∂z1/∂b1?", lambda *p, k=k: truth(*p) * p[k])
+                    for name, k in [("the weight", 2), ("the input", 0)]),
+                  ("this is the cost, not its derivative.", _cost),
+                  ("twice the slope. What does the ½ in the cost do?", lambda *p: 2 * truth(*p)),
+                  *((hint, lambda w1, b1, x, y, slip=slip: neuron_error(w1 * x, b1, y, **slip))
+                    for hint, slip in neuron_slips(SLIPS, SIGMOID))],
                  "it agrees with finite differences at 20 random points.")
 
 
 @exercise("4.3")
 def one_update(update):
     rng = np.random.default_rng(43)
-    points = [(*rng.uniform(-1.5, 1.5, 4), eta) for eta in (0.1, 0.5, 1.0, 2.0, 0.3)]
 
-    def slopes(w1, b1, x, y):
+    def slopes(w1, b1, x, y, eta=None):
         return central_difference(lambda p: _cost(p[0], p[1], x, y, np.tanh), [w1, b1])
 
-    def truth(w1, b1, x, y, eta):
-        return np.array([w1, b1]) - eta * slopes(w1, b1, x, y)
+    def moved(change):          # of the two derivatives and the rate
+        return lambda *p: np.array(p[:2]) - change(slopes(*p), p[4])
 
-    def one_after_the_other(w1, b1, x, y, eta):
+    def built(**slip):
+        def wrong(w1, b1, x, y, eta):
+            delta1 = neuron_error(w1 * x, b1, y, **{"activation": np.tanh, "valve": lambda a: 1 - a * a} | slip)
+            return w1 - eta * delta1 * x, b1 - eta * delta1
+        return wrong
+
+    def in_turn(w1, b1, x, y, eta):
         w1 = w1 - eta * slopes(w1, b1, x, y)[0]
         return w1, b1 - eta * slopes(w1, b1, x, y)[1]
 
-    def with_slope(slope):
-        def wrong(w1, b1, x, y, eta):
-            a1 = np.tanh(w1 * x + b1)
-            change = eta * (a1 - y) * slope(a1)
-            return w1 - change * x, b1 - change
-        return wrong
-
-    return agree(update, points, truth,
-                 [("the bias is updated with the new weight. Compute both derivatives first.", one_after_the_other),
-                  ("the step climbs. Which sign has it?", lambda *p: 2 * np.array(p[:2]) - truth(*p)),
-                  ("this is the gradient, not the new parameters.", lambda *p: slopes(*p[:4])),
-                  ("the learning rate is missing.", lambda *p: np.array(p[:2]) - slopes(*p[:4])),
-                  ("a1 (1 − a1) is the slope of the sigmoid. Which is that of tanh?",
-                   with_slope(lambda a1: a1 * (1 - a1))),
-                  ("the slope of tanh is missing.", with_slope(lambda a1: 1)),
-                  ("the slope of tanh is taken at a1. At which number is tanh evaluated?",
-                   with_slope(lambda a1: 1 - np.tanh(a1)**2))],
-                 "it agrees with finite differences for 5 samples and rates.")
+    truth = moved(lambda g, eta: eta * g)
+    changes: list[tuple[str, Callable]] = [
+        ("the step climbs. Which sign has it?", lambda g, eta: -eta * g),
+        ("twice the step. What does the ½ in the cost do?", lambda g, eta: 2 * eta * g),
+        ("the learning rate is missing.", lambda g, eta: g),
+        ("the factor x is missing from the derivative with respect to the weight.", lambda g, eta: eta * g[1]),
+        ("the factor x belongs to the weight's derivative, not to that of the bias.", lambda g, eta: eta * g[0])]
+    for name, own in (("weight", np.array([1, 0])), ("bias", np.array([0, 1]))):
+        changes += [(f"the {name} climbs. Which sign has its step?", lambda g, eta, own=own: eta * g * (1 - 2 * own)),
+                    (f"the {name} does not move. Its derivative is not zero.",
+                     lambda g, eta, own=own: eta * g * (1 - own)),
+                    (f"the step of the {name} lacks the learning rate.", lambda g, eta, own=own: eta**(1 - own) * g)]
+    return agree(update, [(*rng.uniform(-1.5, 1.5, 4).round(1), eta) for eta in (0.1, 0.5, 1.0, 2.0, 0.3)], truth,
+                 [("the bias is updated with the new weight. Compute both derivatives first.", in_turn),
+                  ("this is the new weight alone. Return the new bias as well.", lambda *p: truth(*p)[0]),
+                  ("this is the gradient, not the new parameters.", slopes),
+                  ("this is the step, not the new parameters.", lambda *p: -p[4] * slopes(*p)),
+                  ("the two are exchanged: the weight comes first.", lambda *p: truth(*p)[::-1]),
+                  *((hint, moved(change)) for hint, change in changes),
+                  *(("the sigmoid stands where tanh belongs.", built(activation=sigmoid, valve=valve))
+                    for valve in (lambda a: a * (1 - a), lambda a: 1 - a * a)),
+                  *((hint, built(**slip)) for hint, slip in neuron_slips(SLIPS, TANH))],
+                 "it agrees with finite differences for 5 samples and rates.",
+                 place=lambda index, *_: f"the new {('weight', 'bias')[index[0]]} is")
 
 
 @exercise("4.4")
 def end_in_the_valley(end_of_descent):
-    cases = [(-1.0, 2.0, 1.7, 0.3), (0.5, -1.5, -0.6, 0.9), (2.0, 1.0, 3.0, 0.6), (0.0, 0.0, 0.4, 0.2)]
-    return _same_hint([_valley_hint(_pair(end_of_descent, *case), *case) for case in cases],
-                      "for 4 samples the end has cost zero and lies where the steps lead.")
+    def measure(end, w1, b1, x, y):
+        moved = end - [w1, b1]
+        return abs(sigmoid(end @ [x, 1]) - y) < 1e-8, abs(moved[0] - x * moved[1]) < 1e-8
 
+    def beside(change, wanted=lambda y: np.log(y / (1 - y))):       # change: by what z1 lacks at the start, and x
+        return lambda w1, b1, x, y: np.array([w1, b1]) + change(wanted(y) - w1 * x - b1, x)
 
-def _valley_hint(end, w1, b1, x, y):
-    moved = end - [w1, b1]
-    in_the_valley = abs(sigmoid(end @ [x, 1]) - y) < 1e-8
-    along_the_steps = abs(moved[0] - x * moved[1]) < 1e-8       # each step is a multiple of (x, 1)
-    if in_the_valley and along_the_steps:
-        return None
-    if np.allclose(moved, 0):
-        return "this is the start, and its cost is not zero."
-    if along_the_steps:
-        return ("the direction is right, but the cost there is not zero. By how much does z1 change when the "
-                "parameters move by (x, 1)?")
-    if in_the_valley:
-        if abs(moved[1]) < 1e-8:
-            return "in the valley, but only the weight has moved. The bias has a derivative too."
-        if abs(moved[0]) < 1e-8:
-            return "in the valley, but only the bias has moved. The weight has a derivative too."
-        return "in the valley, but descent does not get there: each of its steps is a multiple of (x, 1)."
-    return "the cost there is not zero. The end lies in the valley, in the direction (x, 1) from the start."
+    def least(z, x):
+        return z / (1 + x * x) * np.array([x, 1])
+
+    end = beside(least)
+    return _pairs(end_of_descent, [(-1.0, 2.0, 1.7, 0.3), (0.5, -1.5, -0.6, 0.9), (2.0, 1.0, 3.0, 0.6),
+                                   (0.0, 0.0, 0.4, 0.2)], measure,
+                  [("this is the start, and its cost is not zero.", beside(lambda z, x: 0)),
+                   ("the two are exchanged: the weight comes first.", lambda *p: end(*p)[::-1]),
+                   ("in the valley, but only the weight has moved. The bias has a derivative too.",
+                    beside(lambda z, x: [z / x, 0])),
+                   ("in the valley, but only the bias has moved. The weight has a derivative too.",
+                    beside(lambda z, x: [0, z])),
+                   ("the direction is right, but the cost there is not zero. By how much does z1 change when the "
+                    "parameters move by (x, 1)?", beside(lambda z, x: [z * x, z])),
+                   ("z1 has become y there. It is σ(z1) that should be y.",
+                    beside(least, lambda y: y)),
+                   ("this is the way from the start to the end. Add it to the start.", lambda *p: end(*p) - p[:2])],
+                  ["in the valley, but for w1, b1, x, y = {} descent does not get there: each of its steps is a "
+                   "multiple of (x, 1).",
+                   "the direction is right, but for w1, b1, x, y = {} z1 does not become ln(y / (1 − y))."],
+                  "for w1, b1, x, y = {} the cost there is not zero. The end lies in the valley, in the direction "
+                  "(x, 1) from the start.",
+                  "for 4 samples the end has cost zero and lies where the steps lead.")
 
 
 @exercise("4.5")
 def several_inputs(weight_gradient):
     rng = np.random.default_rng(45)
-    points = [(rng.normal(size=(p, 1)), rng.normal(size=(1, 1)), rng.normal(size=(n, p)), rng.uniform(size=(n, 1)))
-              for n, p in [(5, 2), (7, 3), (4, 1), (3, 6)]]
+    points = [(*(rng.normal(size=size).round(1) for size in [(p, 1), (1, 1), (n, p)]),
+               rng.uniform(size=(n, 1)).round(1)) for n, p in [(3, 2), (7, 3), (4, 1), (3, 6)]]
 
     def truth(W, b, X, Y):
         return central_difference(lambda W: 0.5 * np.mean((sigmoid(X @ W + b) - Y)**2), W)
 
-    def linear(W, b, X, Y):
-        return X.T @ (sigmoid(X @ W + b) - Y) / len(X)
-
-    def product_of_means(W, b, X, Y):
-        A = sigmoid(X @ W + b)
-        return np.mean((A - Y) * A * (1 - A)) * X.mean(axis=0)[:, None]
+    def each(W, b, X, Y):       # the error of every sample
+        return neuron_error(X @ W, b, Y)
 
     return agree(weight_gradient, points, truth,
                  [("n times too large: a sum over the samples. The cost is their mean.",
                    lambda *p: len(p[2]) * truth(*p)),
-                  ("the mean is over samples only, and not over inputs as well.",
-                   lambda *p: truth(*p) / p[2].shape[1]),
-                  ("the valve σ' is missing.", linear),
-                  ("this is the product of two means. Error and input belong to the same sample.", product_of_means)],
-                 "it agrees with finite differences for 4 sets of samples.")
+                  ("n² times too large: the sum over the samples is to be divided by n.",
+                   lambda *p: len(p[2])**2 * truth(*p)),
+                  ("the mean is over samples only, and not over inputs as well.", lambda *p: truth(*p) / len(p[0])),
+                  ("these are the errors of the samples. Each is to be multiplied by the inputs of its sample.", each),
+                  ("these are the gradients of the samples. Take their mean.", lambda *p: p[2] * each(*p)),
+                  *(("this is the gradient of the bias. Where do the inputs enter?",
+                     lambda *p, same=same: each(*p).mean(keepdims=same)) for same in (True, False)),
+                  ("this is the product of two means. Error and input belong to the same sample.",
+                   lambda *p: each(*p).mean() * p[2].mean(axis=0)[:, None]),
+                  *((hint, lambda W, b, X, Y, slip=slip: X.T @ neuron_error(X @ W, b, Y, **slip) / len(X))
+                    for hint, slip in neuron_slips(SLIPS, SIGMOID))],
+                 "it agrees with finite differences for 4 sets of samples.",
+                 place=lambda index, *_: f"the derivative with respect to weight {index[0]} is")

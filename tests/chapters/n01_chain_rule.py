@@ -1,5 +1,8 @@
 """What the tests know of notebook 01."""
 
+import itertools
+import math
+
 import numpy as np
 
 # Names in the TeX that are not the notebook's variable of that name.
@@ -11,6 +14,23 @@ MISPRINTS = [
     ("21", "1.5", r"\frac{dy}{dt}", r"\frac{\partial y}{\partial t}"),
 ]
 
+
+def staircase(s, t):
+    return np.array([[np.cos(t), -s * np.sin(t)], [np.sin(t), s * np.cos(t)], [0, 1]])
+
+
+def from_the_end(widths):
+    outputs, total = widths.pop(), 0
+    while len(widths) > 1:
+        total += widths.pop() * widths[-1] * outputs
+    return total
+
+
+def turned_round(widths):
+    widths.reverse()
+    return sum(widths[0] * n * m for n, m in itertools.pairwise(widths[1:]))
+
+
 # Wrong answers to the exercises, each with words of the hint that it must get.
 WRONG = {
     "1.1": [
@@ -19,7 +39,16 @@ WRONG = {
         (lambda df, g, dg, x: df(dg(x)), "taken at dg(x)"),
         (lambda df, g, dg, x: df(g(x)) + dg(x), "multiply; they do not add"),
         (lambda df, g, dg, x: -df(g(x)) * dg(x), "the negative"),
-        (lambda df, g, dg, x: 2 * df(g(x)) * dg(x), "expected about"),
+        (lambda df, g, dg, x: 2 * df(g(x)) * dg(x), "everywhere 2 times"),
+        (lambda df, g, dg, x: dg(x), "outer function is missing"),
+        (lambda df, g, dg, x: df(x), "taken at x, and the derivative of the inner function is missing"),
+        (lambda df, g, dg, x: df(g(x)) * g(x), "the inner function itself"),
+        (lambda df, g, dg, x: g(x) * dg(x), "the first factor is g(x)"),
+        (lambda df, g, dg, x: df(dg(x)) * dg(x), "taken at dg(x)"),
+        (lambda df, g, dg, x: df(g(x) * dg(x)), "does not enter the outer function"),
+        (lambda df, g, dg, x: df(g(x)) / dg(x), "they do not divide"),
+        (lambda df, g, dg, x: (df(g(x)), dg(x)), "two factors"),
+        (lambda df, g, dg, x: df(g(x)) * x, "at -1.3 the slope of sin(x³ + 1) is"),
     ],
     "1.2": [
         (lambda t: np.exp(-t) * np.cos(t), "way through y is missing"),
@@ -28,6 +57,12 @@ WRONG = {
         (lambda t: np.cos(t) - np.exp(-t), "sum of the two rates"),
         (lambda t: np.exp(-t) * (np.cos(t) + 2 + np.sin(t)), "added, not subtracted"),
         (lambda t: (2 + np.sin(t)) * np.cos(t) - np.exp(-2 * t), "its own side"),
+        (lambda t: (2 + np.sin(t)) * np.exp(-t), "the area itself"),
+        (lambda t: (np.cos(t), -np.exp(-t)), "rates of the two sides"),
+        (lambda t: (np.cos(t) - np.sin(t)) * np.exp(-t), "multiplied by the side x"),
+        (lambda t: -np.exp(-t) * np.cos(t) - (2 + np.sin(t)) * np.exp(-t), "multiplied by the rate of x"),
+        (lambda t: np.exp(t) * np.cos(t) - (2 + np.sin(t)) * np.exp(-t), "multiplied by the side y"),
+        (lambda t: np.exp(-t) * np.cos(t) - (2 + np.sin(t)) * t * np.exp(-t - 1), "multiplied by the rate of y"),
     ],
     "1.3": [
         (lambda s, t: np.array([[np.cos(t), np.sin(t), 0], [-s * np.sin(t), s * np.cos(t), 1]]), "transpose"),
@@ -36,11 +71,38 @@ WRONG = {
         (lambda s, t: np.array([[np.cos(t), s * np.sin(t)], [np.sin(t), s * np.cos(t)], [0, 1]]), "other sign"),
         (lambda s, t: np.array([[np.cos(t), -s * np.sin(t)], [np.sin(t), s * np.cos(t)]]), "row of z"),
         (lambda s, t: np.eye(3), "has shape (3, 3), expected (3, 2)"),
+        (lambda s, t: staircase(s, t) * [[s, 1], [s, 1], [1, 1]], "first column has a factor s too many"),
+        (lambda s, t: staircase(s, t) * [[1, -1], [1, -1], [1, 1]], "minus belongs to the derivative of the cosine"),
+        (lambda s, t: [[np.cos(t), s * np.cos(t)], [np.sin(t), s * np.sin(t)], [0, 1]], "second column holds x and y"),
+        (lambda s, t: [s * np.cos(t), s * np.sin(t), t], "the surface itself"),
+        (lambda s, t: [*staircase(s, t)[:2], [0, t]], "right but for the last row"),
+        (lambda s, t: staircase(s, t) * [[1, 1], [-1, 1], [1, 1]], "right but for ∂y/∂s: its sign is turned round"),
+        (lambda s, t: [[np.cos(t), -s * np.cos(t)], [np.sin(t), s * np.cos(t)], [0, 1]],
+         "right but for ∂x/∂t: sine and cosine are exchanged"),
+        (lambda s, t: [*staircase(s, t)[:1], [np.sin(t), s + np.cos(t)], [0, 1]], "∂y/∂t is 2.621, expected"),
     ],
     "1.4": [
         (lambda w: sum(w[0] * n * m for n, m in zip(w[1:], w[2:])), "count of forward mode"),
         (lambda w: sum(w[-1] * n * m for n, m in zip(w, w[1:])), "one product too many"),
         (lambda w: sum(n * m for n, m in zip(w[:-2], w[1:-1])), "right for one output only"),
         (lambda w: sum(n * m for n, m in zip(w, w[1:])), "weights of all layers"),
+        (lambda w: sum(w[-1] * n * m for n, m in zip(w[1:-1], w[2:-1])), "goes down to the first Jacobian"),
+        (lambda w: sum(w[-1] * n * m for n, m in zip(w[:-3], w[1:-2])), "starts with the last Jacobian but one"),
+        (lambda w: sum(w[-1] * n * m for n, m in zip(w[1:], w[2:])), "one layer off"),
+        (lambda w: sum(w[0] * n * m for n, m in zip(w[:-2], w[1:-1])), "as many rows as there are outputs"),
+        (lambda w: sum(k * n * m for k, n, m in zip(w, w[1:], w[2:])), "keeps its rows"),
+        (lambda w: sum(w[-1] * n for n in w[:-2]), "takes k n m multiplications"),
+        (lambda w: np.prod(w), "product of all widths"),
+        (lambda w: w[-1] * sum(n * m for n, m in zip(w[:2], w[1:-1])), "a chain may have any length"),
     ],
+}
+
+# Right answers in another style.
+RIGHT = {
+    "1.1": [lambda *a: np.prod([a[0](a[1](a[3])), a[2](a[3])])],
+    "1.2": [lambda t: (math.cos(t) - 2 - math.sin(t)) / math.exp(t),
+            lambda t: np.array([np.exp(-t), 2 + np.sin(t)]) @ np.array([np.cos(t), -np.exp(-t)])],
+    "1.3": [lambda s, t: [(math.cos(t), -s * math.sin(t)), (math.sin(t), s * math.cos(t)), (False, True)],
+            lambda s, t: np.column_stack([[np.cos(t), np.sin(t), 0], [-s * np.sin(t), s * np.cos(t), 1]])],
+    "1.4": [from_the_end, turned_round, lambda w: w[-1] * np.dot(w[:-2], w[1:-1])],
 }

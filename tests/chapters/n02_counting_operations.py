@@ -25,6 +25,44 @@ def leaves(steps):
     return below[name]
 
 
+def costs(steps, leaf=0):
+    cost = {}
+    for name, (_, *operands) in steps.items():
+        cost[name] = 1 + sum(cost.get(part, leaf) for part in operands)
+    return cost
+
+
+def unfolded(steps):
+    stack, total = [next(reversed(steps))], 0
+    while stack:
+        name = stack.pop()
+        if name in steps:
+            total += 1
+            stack += steps[name][1:]
+    return total
+
+
+def with_log1p(x):
+    b = np.exp(np.square(x))
+    return [np.log1p(b), 2 * x * b / (1 + b)]
+
+
+def power_of_e(x):
+    b = np.e**(x * x)
+    c = 1 + b
+    slope = 2 * x
+    slope *= b
+    slope /= c
+    return np.array([np.log(c), slope])
+
+
+def adjoints(x):
+    a = x**2
+    of_a, of_b = math.sin(a), a
+    of_a += of_b * math.cos(a)
+    return of_a * 2 * x
+
+
 def repeated(x):
     return np.log(1 + np.exp(x**2)), 2 * x * np.exp(x**2) / (1 + np.exp(x**2))
 
@@ -83,7 +121,11 @@ WRONG = {
         (depth, "longest way through"),
         (leaves, "the inputs and constants"),
         (lambda steps: len(steps[list(steps)[-1]]), "operands of the last step"),
-        (lambda steps: 2**len(steps) - 1, "it gives 15, expected about 5."),
+        (lambda steps: 2**len(steps) - 1, "that ends with d = ('√', 'c') it gives 15, expected about 5."),
+        (lambda steps: max(costs(steps).values()), "the largest count of all lines"),
+        (lambda steps: sum(costs(steps).values()), "the counts of all lines together"),
+        (lambda steps: list(costs(steps, leaf=1).values())[-1], "inputs and constants are counted as well"),
+        (lambda steps: list(costs(steps).values())[-1] - 1, "the last step itself is missing"),
     ],
     "2.2": [
         (repeated, "takes 12 operations, and 7 are enough. ** is applied to the same numbers 3 times"),
@@ -93,14 +135,22 @@ WRONG = {
         (sum_twice, "takes 8 operations, and 7 are enough. + is applied to the same numbers 2 times"),
         (quotient_twice, "takes 9 operations, and 7 are enough. / is applied to the same numbers 2 times"),
         (for_large_numbers, "takes 8 operations, and 7 are enough. Nothing is computed twice"),
-        (no_numpy, "cannot be counted (TypeError: must be real number, not Counted). Use + - * / **, np.exp, np.log"),
+        (no_numpy, "cannot be counted. Use only + - * / **, np.exp, np.log and np.sqrt, not those of math"),
+        (lambda x: (np.logaddexp(0, x * x), repeated(x)[1]), "cannot be counted. Use only + - * / **, np.exp, np.log"),
         (lambda x: np.log(1 + np.exp(x * x)), "Return the slope as well"),
         (lambda x: 2 * x * np.exp(x * x) / (1 + np.exp(x * x)), "Return the value and the slope"),
         (lambda x: repeated(x)[::-1], "the slope comes second"),
         (lambda x: (repeated(x)[0], np.exp(x * x) / (1 + np.exp(x * x))), "derivative of x² is missing"),
-        (lambda x: (repeated(x)[0], x * np.exp(x * x) / (1 + np.exp(x * x))), "lacks the factor 2"),
+        (lambda x: (repeated(x)[0], x * np.exp(x * x) / (1 + np.exp(x * x))), "the factor 2 of the derivative"),
         (lambda x: (repeated(x)[0], 2 * x / (1 + np.exp(x * x))), "the exponential, the derivative of 1 + b"),
-        (lambda x: (repeated(x)[0], 2 * x * np.exp(x * x)), "derivative of the logarithm"),
+        (lambda x: (repeated(x)[0], 2 * x * np.exp(x * x)), "derivative of the logarithm is missing"),
+        (lambda x: (repeated(x)[0], 2 * x * np.exp(x * x) * (1 + np.exp(x * x))), "the logarithm is not 1 / c"),
+        (lambda x: (x * x, 2 * x), "the 1 is missing"),
+        (lambda x: (1 + np.exp(x * x), 2 * x * np.exp(x * x)), "the logarithm is missing"),
+        (lambda x: (np.log(1 + x * x), 2 * x / (1 + x * x)), "the exponential is missing"),
+        (lambda x: (np.log(1 + np.exp(x)), np.exp(x) / (1 + np.exp(x))), "taken of x, not of x²"),
+        (lambda x: (np.log(1 + np.exp(x)**2), 2 * np.exp(x)**2 / (1 + np.exp(x)**2)), "exp(x)² is exp(2x)"),
+        (lambda x: (repeated(x)[0], 2 * x), "the slope is -2.8, expected about -2.454"),
     ],
     "2.3": [
         (lambda s: np.exp(-s) / (1 + np.exp(-s))**2, "s is taken for x"),
@@ -108,6 +158,8 @@ WRONG = {
         (lambda s: 1 - s, "a factor s is missing"),
         (lambda s: s, "slope of the exponential"),
         (lambda s: s * (1 + s), "sign inside is wrong"),
+        (lambda s: s / (1 - s), "s over 1 − s"),
+        (lambda s: math.exp(math.log(s)) * (1 - s), "cannot be counted"),
         (lambda s: s * (s - 1), "the negative"),
         (lambda s: s**2 * (1 / s - 1), "takes 4 operations, and 2 are enough"),
         (lambda s: (1 - s) - (1 - s)**2, "takes 4 operations, and 2 are enough. - is applied to the same numbers 2"),
@@ -124,5 +176,21 @@ WRONG = {
         (lambda x: np.sin(x**2) + x**2 * np.cos(x**2), "from x to a is missing"),
         (lambda x: 4 * x**2 * np.cos(x**2), "product of the derivatives"),
         (lambda x: 2 * x * (np.sin(x**2) + np.cos(x**2)), "with respect to b is a"),
+        (lambda x: x**2 * np.sin(x**2), "this is f"),
+        (lambda x: 2 * x * np.cos(x**2), "the derivative of b"),
+        (lambda x: 2 * x * np.sin(x**2) + x**2 * np.cos(x**2), "one of the two ways lacks the step"),
+        (lambda x: 2 * x * (np.sin(x**2) + x**2 * np.sin(x**2)), "what is the derivative of the sine?"),
+        (lambda x: 2 * x * (np.cos(x**2) + x**2 * np.cos(x**2)), "belongs b, the sine of a"),
+        (lambda x: 2 * x * (np.sin(x) + x**2 * np.cos(x)), "in sine and cosine, a is not x²"),
+        (lambda x: 2 * x * (np.sin(x**2) + x**2 * np.cos(x)), "in the cosine, a is not x²"),
+        (lambda x: 2 * x * (np.sin(2 * x) + 2 * x * np.cos(2 * x)), "a is not x²"),
     ],
+}
+
+# Right answers in another style.
+RIGHT = {
+    "2.1": [unfolded, lambda steps: np.array(float(unfolded(steps)))],
+    "2.2": [with_log1p, power_of_e],
+    "2.3": [lambda s: s - np.square(s), lambda s: np.multiply(s, np.subtract(1, s))],
+    "2.4": [adjoints, lambda x: np.dot([math.sin(x * x), x * x * math.cos(x * x)], [2 * x, 2 * x])],
 }

@@ -1,5 +1,8 @@
 """What the tests know of notebook 03."""
 
+import graphlib
+import math
+
 import numpy as np
 
 # Names in the TeX that are not the notebook's variable of that name.
@@ -51,6 +54,29 @@ def _depth_first(parents, twice=False):
     return placed
 
 
+def _exchanged(links, adjoint):
+    for node, parent, slope in reversed(links):
+        adjoint[node] += adjoint[parent] * slope
+    return adjoint
+
+
+def _emptied(parents):
+    order = []
+    while parents:
+        for node in [node for node in parents if not set(parents[node]) - set(order)]:
+            order.append(node)
+            del parents[node]
+    return tuple(order)
+
+
+def _popped(links, adjoint):
+    adjoint = np.array(adjoint)
+    while links:
+        node, parent, slope = links.pop()
+        adjoint[parent] += adjoint[node] * slope
+    return adjoint
+
+
 # Wrong answers to the exercises, each with words of the hint that it must get.
 WRONG = {
     "3.1": [
@@ -59,7 +85,14 @@ WRONG = {
         (lambda a, b: (1 / b, -a / b), "factor 1 / b is missing"),
         (lambda a, b: (-a / b**2, 1 / b), "exchanged"),
         (lambda a, b: (b, a), "of a product"),
-        (lambda a, b: 1 / b, "has shape (), expected (2,)"),
+        (lambda a, b: 1 / b, "with respect to a alone"),
+        (lambda a, b: -a / b**2, "with respect to b alone"),
+        (lambda a, b: a / b, "the quotient itself"),
+        (lambda a, b: (1, -a / b**2), "with respect to a the factor 1 / b is missing"),
+        (lambda a, b: (b, -a), "the denominator b² is missing"),
+        (lambda a, b: (1 / b, a * np.log(abs(b))), "a times the derivative of 1 / b"),
+        (lambda a, b: (1 / b, 1 / a), "the derivative with respect to b is 0.5882, expected about -2.656"),
+        (lambda a, b: np.eye(3), "has shape (3, 3), expected (2,)"),
     ],
     "3.2": [
         (lambda parents: _depth_first(parents)[::-1], "turn it round"),
@@ -71,6 +104,8 @@ WRONG = {
         (lambda parents: [*_depth_first(parents), 55], "55 is no node"),
         (lambda parents: sorted(parents, key=lambda node: len(parents[node])), "stands before its parent"),
         (lambda parents: [_depth_first(parents)], "expected a list of nodes"),
+        (lambda parents: sorted(parents) if len(parents) > 6 else _depth_first(parents),
+         "in a dict of length 12 node 89 stands before its parent 90"),
     ],
     "3.3": [
         (_sweep(lambda old, adjoint, slope: adjoint * slope), "overwrites the others"),
@@ -79,16 +114,38 @@ WRONG = {
         (_sweep(_add, turn=list), "runs from the start"),
         (_recursion, "passed on twice"),
         (lambda links, adjoint: adjoint, "as it was given"),
+        (_exchanged, "What is added to what, and from which end does the sweep run?"),
+        (_sweep(lambda old, adjoint, slope: old - adjoint * slope), "added, not subtracted"),
+        (_sweep(lambda old, adjoint, slope: old + adjoint / slope), "not divided"),
+        (_sweep(lambda old, adjoint, slope: old + adjoint + slope), "not a term"),
+        (_sweep(lambda old, adjoint, slope: adjoint * slope, turn=list), "runs from the start"),
         (lambda links, adjoint: _right(links, adjoint)[::-1], "belongs to node 0"),
-        (lambda links, adjoint: np.ones(len(adjoint)), "expected about"),
+        (lambda links, adjoint: np.ones(len(adjoint)), "it gives 1 whatever it is given"),
+        (_sweep(lambda old, adjoint, slope: max(old, adjoint * slope)), "the adjoint of node 0 is 1, expected about 4"),
     ],
     "3.4": [
         (lambda p, u: u, "u itself"),
         (lambda p, u: u**0.5, "right for p = 1 only"),
         (lambda p, u: u**(1 / p), "Multiply by h"),
         (lambda p, u: u**(p / (p + 1)), "the error that remains"),
-        (lambda p, u: 1e-2, "most of it truncation"),
+        (lambda p, u: 1e-2, "the same step for every p and u"),
+        (lambda p, u: u**1/(p + 1), "Mind the parentheses"),
+        (lambda p, u: u**(p + 1), "the root of that order"),
+        (lambda p, u: u**(-1 / (p + 1)), "one over the step"),
+        (lambda p, u: u**(1 / (p + 2)), "the step is too large: at p = 1, u = 1e-16 the step 5e-06 leaves an error of "
+         "5e-06, most of it truncation; 2e-08 is possible."),
+        (lambda p, u: u**p, "the step is too small: at p = 1, u = 1e-16 the step 1e-16"),
+        (lambda p, u: 1e-4 if p == 1 else 1e-14, "at p = 1, u = 1e-16 the step 0.0001 leaves an error of 0.0001"),
         (lambda p, u: -u, "must be positive"),
         (lambda p, u: [u, u], "expected a number"),
     ],
+}
+
+# Right answers in another style.
+RIGHT = {
+    "3.1": [lambda a, b: np.divide([b, -a], b * b)],
+    "3.2": [_emptied, lambda parents: np.array([*graphlib.TopologicalSorter(parents).static_order()], float)],
+    "3.3": [_popped, lambda links, adjoint: tuple(_right(np.array(links, object), np.array(adjoint)))],
+    "3.4": [lambda p, u: 10**round(math.log10(u) / (p + 1)), lambda p, u: 10.0**math.floor(math.log10(u) / (p + 1)),
+            lambda p, u: min(np.logspace(-16, 0, 17), key=lambda h: h**p + u / h)],
 }

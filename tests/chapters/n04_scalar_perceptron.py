@@ -1,5 +1,7 @@
 """What the tests know of notebook 04."""
 
+import math
+
 import numpy as np
 
 from helpers.activations import sigmoid
@@ -25,8 +27,8 @@ def delta(W, b, X, Y):
     return (A - Y) * A * (1 - A)
 
 
-def tanh_update(w1, b1, x, y, eta, slope=lambda a1: 1 - a1**2, sign=-1):
-    a1 = np.tanh(w1 * x + b1)
+def tanh_update(w1, b1, x, y, eta, slope=lambda a1: 1 - a1**2, sign=-1, activation=np.tanh):
+    a1 = activation(w1 * x + b1)
     delta1 = (a1 - y) * slope(a1)
     return w1 + sign * eta * delta1 * x, b1 + sign * eta * delta1
 
@@ -40,6 +42,29 @@ def missing(w1, b1, x, y):
     return np.log(y / (1 - y)) - (w1 * x + b1)
 
 
+def end_of_descent(*p):
+    far = missing(*p) / (1 + p[2]**2)
+    return p[0] + far * p[2], p[1] + far
+
+
+def walked_down(w1, b1, x, y):
+    for _ in range(20_000):
+        delta1 = (sigmoid(w1 * x + b1) - y) * sigmoid.derivative(w1 * x + b1)
+        w1 -= delta1 * x
+        b1 -= delta1
+    return w1, b1
+
+
+def in_place(W, b, X, Y):
+    A = X @ W
+    A += b
+    A = sigmoid(A)
+    Y -= A
+    Y *= A * (A - 1)
+    X *= Y
+    return X.mean(axis=0, keepdims=True).T
+
+
 # Wrong answers to the exercises, each with words of the hint that it must get.
 WRONG = {
     "4.1": [
@@ -47,9 +72,13 @@ WRONG = {
         (lambda t, s: (4 * s, 4 * s * t), "one half at −t. Which sign has the bias where the threshold is positive?"),
         (lambda t, s: (4 * s, -t), "not of x"),
         (lambda t, s: (-4 * s, 4 * s * t), "the wrong sign"),
-        (lambda t, s: (4 * abs(s), -4 * abs(s) * t), "this fits some of the cases, but not all."),
+        (lambda t, s: (4 * abs(s), -4 * abs(s) * t), "for t, s = 3, -0.6 the slope there is not s"),
         (lambda t, s: (2 * s, -2 * s * t), "the slope there is not s"),
-        (lambda t, s: (4 * s, 1.0), "What must z be there?"),
+        (lambda t, s: (4 * s, 1.0), "the weight gives the slope s, but for t, s = 0.7, 1.3 the output"),
+        (lambda t, s: (s, -t), "not of x"),
+        (lambda t, s: (-4 * s * t, 4 * s), "the weight comes first"),
+        (lambda t, s: (4 * s, 0.5 - 4 * s * t), "z1 is to be 0 at t, not one half"),
+        (lambda t, s: (s, t), "and the weight does not give the slope s"),
         (lambda t, s: 4 * s, "expected the two numbers"),
     ],
     "4.2": [
@@ -57,8 +86,16 @@ WRONG = {
         (lambda w1, b1, x, y: sigmoid(w1 * x + b1) - y, "Which factor of the chain rule is missing?"),
         (lambda w1, b1, x, y: (y - sigmoid(w1 * x + b1)) * sigmoid.derivative(w1 * x + b1), "Descent would climb"),
         (lambda w1, b1, x, y: (sigmoid(w1 * x + b1) - y) * sigmoid.derivative(w1 * x + b1) * x, "What is ∂z1/∂b1?"),
-        (lambda w1, b1, x, y: (sigmoid(w1 * x + b1) - y) * sigmoid.derivative(sigmoid(w1 * x + b1)), "taken at a1"),
-        (lambda w1, b1, x, y: sigmoid.derivative(w1 * x + b1), "σ' alone"),
+        (lambda w1, b1, x, y: (sigmoid(w1 * x + b1) - y) * sigmoid.derivative(sigmoid(w1 * x + b1)), "value a"),
+        (lambda w1, b1, x, y: (sigmoid(w1 * x + b1) - y) * sigmoid.slope(w1 * x + b1), "is taken at z"),
+        (lambda w1, b1, x, y: (w1 * x + b1 - y) * sigmoid.derivative(w1 * x + b1), "compared with z"),
+        (lambda w1, b1, x, y: (sigmoid(w1 * x + b1) - y) * sigmoid(w1 * x + b1), "the slope of the sigmoid. Where its"),
+        (lambda w1, b1, x, y: (sigmoid(w1 * x) - y) * sigmoid.derivative(w1 * x), "the bias is missing from z"),
+        (lambda w1, b1, x, y: sigmoid(w1 * x + b1) * sigmoid.derivative(w1 * x + b1), "Output and target both enter"),
+        (lambda w1, b1, x, y: (sigmoid(w1 * x + b1) - y)**2 / 2, "this is the cost"),
+        (lambda w1, b1, x, y: (sigmoid(w1 * x + b1) - y) * sigmoid.derivative(w1 * x + b1) * w1, "of the input"),
+        (lambda w1, b1, x, y: (sigmoid(w1 * x + b1) - y) * sigmoid.derivative(x), "at 1.1, -0.2, 1.4, 0.8 it gives"),
+        (lambda w1, b1, x, y: sigmoid.derivative(w1 * x + b1), "error of the output is missing"),
         (lambda w1, b1, x, y: 2 * (sigmoid(w1 * x + b1) - y) * sigmoid.derivative(w1 * x + b1), "twice the slope"),
     ],
     "4.3": [
@@ -66,9 +103,23 @@ WRONG = {
         (lambda *p: tanh_update(*p, sign=1), "the step climbs"),
         (lambda *p: tanh_update(*p, slope=lambda a1: a1 * (1 - a1)), "the slope of the sigmoid"),
         (lambda *p: tanh_update(*p, slope=lambda a1: 1), "slope of tanh is missing"),
-        (lambda *p: tanh_update(*p, slope=lambda a1: 1 - np.tanh(a1)**2), "taken at a1"),
+        (lambda *p: tanh_update(*p, slope=lambda a1: 1 - np.tanh(a1)**2), "taken at its value a"),
         (lambda w1, b1, x, y, eta: tanh_update(w1, b1, x, y, 1), "learning rate is missing"),
-        (lambda w1, b1, x, y, eta: tanh_update(0, 0, x, y, eta), "expected about"),
+        (lambda w1, b1, x, y, eta: tanh_update(0, 0, x, y, eta), "the new weight is"),
+        (lambda *p: (tanh_update(*p)[1] - p[1] + p[0], tanh_update(*p)[1]), "factor x is missing"),
+        (lambda *p: (tanh_update(*p)[0], tanh_update(*p)[0] - p[0] + p[1]), "factor x belongs to the weight"),
+        (lambda *p: (tanh_update(*p)[0], p[1]), "the bias does not move"),
+        (lambda *p: (p[0], tanh_update(*p)[1]), "the weight does not move"),
+        (lambda *p: tanh_update(*p)[::-1], "the weight comes first"),
+        (lambda *p: tanh_update(*p, sign=-2), "twice the step"),
+        (lambda *p: (tanh_update(*p)[0], tanh_update(*p, sign=1)[1]), "the bias climbs"),
+        (lambda *p: (tanh_update(*p, sign=-1 / p[4])[0], tanh_update(*p)[1]), "step of the weight lacks the learning"),
+        (lambda *p: tanh_update(*p)[0], "Return the new bias as well"),
+        (lambda *p: np.array(tanh_update(*p)) - p[:2], "the step, not the new parameters"),
+        (lambda *p: (np.array(tanh_update(*p)) - p[:2]) / -p[4], "the gradient, not the new parameters"),
+        (lambda *p: tanh_update(*p, slope=lambda a1: a1 * (1 - a1), activation=sigmoid), "the sigmoid stands where"),
+        (lambda *p: tanh_update(*p, slope=lambda a1: 1 + a1**2), "all is right but for the slope of tanh"),
+        (lambda *p: tanh_update(*p, activation=lambda z: z), "not z itself"),
     ],
     "4.4": [
         (lambda w1, b1, x, y: (w1, b1), "this is the start"),
@@ -78,14 +129,39 @@ WRONG = {
         (lambda *p: (p[0], p[1] + missing(*p)), "only the bias has moved. The weight has a derivative too."),
         (lambda *p: (p[0] + missing(*p) / p[2] / 2, p[1] + missing(*p) / 2), "does not get there"),
         (lambda w1, b1, x, y: (2.0, -1.0), "The end lies in the valley"),
+        (lambda w1, b1, x, y: (w1 + (y - w1 * x - b1) / (1 + x**2) * x, b1 + (y - w1 * x - b1) / (1 + x**2)),
+         "z1 has become y there"),
+        (lambda w1, b1, x, y: (w1 + y * x, b1 + y), "the direction is right, but for w1, b1, x, y = -1, 2, 1.7, 0.3"),
+        (lambda *p: end_of_descent(*p)[::-1], "the weight comes first"),
+        (lambda *p: np.array(end_of_descent(*p)) - p[:2], "Add it to the start"),
         (lambda w1, b1, x, y: w1, "expected the two numbers"),
     ],
     "4.5": [
         (lambda W, b, X, Y: X.T @ delta(W, b, X, Y), "n times too large"),
         (lambda W, b, X, Y: X.T @ delta(W, b, X, Y) / X.size, "not over inputs"),
-        (lambda W, b, X, Y: X.T @ (sigmoid(X @ W + b) - Y) / len(X), "valve"),
+        (lambda W, b, X, Y: X.T @ (sigmoid(X @ W + b) - Y) / len(X), "right only for a linear neuron"),
         (lambda W, b, X, Y: (X.T @ delta(W, b, X, Y) / len(X)).T, "transpose"),
         (lambda W, b, X, Y: delta(W, b, X, Y).mean() * X.mean(axis=0)[:, None], "product of two means"),
         (lambda W, b, X, Y: X.T @ (-delta(W, b, X, Y)) / len(X), "negative"),
+        (lambda W, b, X, Y: X.T @ delta(W, b, X, Y) * len(X), "n² times too large"),
+        (delta, "the errors of the samples"),
+        (lambda W, b, X, Y: X * delta(W, b, X, Y), "the gradients of the samples"),
+        (lambda W, b, X, Y: delta(W, b, X, Y).mean(), "the gradient of the bias"),
+        (lambda W, b, X, Y: np.mean(X * delta(W, b, X, Y), axis=0), "in the shape (2,), expected (2, 1)"),
+        (lambda W, b, X, Y: X.T @ delta(W, 0, X, Y) / len(X), "the bias is missing from z"),
+        (lambda W, b, X, Y: X.T @ ((sigmoid(X @ W + b) - Y) * sigmoid.slope(X @ W + b)) / len(X), "is taken at z"),
+        (lambda W, b, X, Y: X.T @ delta(W, b, X, Y) * W, "the derivative with respect to weight 0 is"),
+        (lambda W, b, X, Y: X @ delta(W, b, X, Y), "fails at `X @ delta(W, b, X, Y)`, where X has the shape (3, 2)"),
     ],
+}
+
+# Right answers in another style.
+RIGHT = {
+    "4.1": [lambda t, s: np.multiply(s / sigmoid.derivative(0.0), [1, -t])],
+    "4.2": [lambda w1, b1, x, y: (math.tanh((w1 * x + b1) / 2) / 2 + 0.5 - y) / 4 / math.cosh((w1 * x + b1) / 2)**2],
+    "4.3": [lambda w1, b1, x, y, eta: np.array((w1, b1)) - eta * (np.tanh(w1 * x + b1) - y)
+            / np.cosh(w1 * x + b1)**2 * np.array((x, 1))],
+    "4.4": [walked_down, lambda w1, b1, x, y: np.linalg.solve([[x, 1], [1, -x]], [np.log(y / (1 - y)), w1 - x * b1])],
+    "4.5": [in_place, lambda W, b, X, Y: np.einsum("ni,nj->ij", X, delta(W, b, X, Y)) / len(X),
+            lambda W, b, X, Y: [[np.mean(X[:, j] * delta(W, b, X, Y)[:, 0])] for j in range(X.shape[1])]],
 }

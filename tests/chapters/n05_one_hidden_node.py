@@ -1,7 +1,10 @@
 """What the tests know of notebook 05."""
 
+import math
+
 import numpy as np
 
+from helpers import autodiff
 from helpers.verify import central_difference
 
 # Names in the TeX that are not the notebook's variable of that name.
@@ -23,31 +26,84 @@ def sigmoid(z):
     return 1 / (1 + np.exp(-z))
 
 
-def chain(weight=lambda w, l: w[l], slope=lambda a: a * (1 - a), last=lambda a: a * (1 - a), come=lambda a, l: a[l]):
+def chain(weight=lambda w, l: w[l], slope=lambda a: a * (1 - a), last=lambda a: a * (1 - a), come=lambda a, l: a[l],
+          message=lambda delta, end, a, l: delta):
     """Gradients of a chain, with room for mistakes."""
     def gradients(w, b, x, y):
         a = [x]
         for w_l, b_l in zip(w, b):
             a.append(sigmoid(w_l * a[-1] + b_l))
         delta, dw, db = (a[-1] - y) * last(a[-1]), [], []
+        end = delta
         for l in reversed(range(len(w))):
             dw, db = [delta * come(a, l), *dw], [delta, *db]
             if l:
-                delta = delta * weight(w, l) * slope(a[l])
+                delta = message(delta, end, a, l) * weight(w, l) * slope(a[l])
         return dw, db
     return gradients
 
 
-def penalised(pull, data=np.mean):
+def slope_at(a):
+    return sigmoid(a) * (1 - sigmoid(a))
+
+
+def penalised(pull, data=np.mean, output=lambda z: z):
     """Gradients of the cost with a penalty, with room for mistakes."""
     def gradients(theta, x, y, lmbda):
         def cost(t):
-            return data((t[2] * sigmoid(t[0] * x + t[1]) + t[3] - y)**2 / 2)
+            return data((output(t[2] * sigmoid(t[0] * x + t[1]) + t[3]) - y)**2 / 2)
         return central_difference(cost, theta) + pull(np.array(theta), lmbda, len(x))
     return gradients
 
 
 WEIGHTS = np.array([1, 0, 1, 0])
+
+
+def engine(w, b, x, y):
+    w, b = [[autodiff.Value(v) for v in values] for values in (w, b)]
+    a = x
+    for w_l, b_l in zip(w, b):
+        a = autodiff.sigmoid(w_l * a + b_l)
+    ((a - y)**2 / 2).backward()
+    return [v.adjoint for v in w], [v.adjoint for v in b]
+
+
+def append_and_turn(w, b, x, y):
+    dw, db = chain()(w, b, x, y)
+    return dw[::-1], db
+
+
+def emptied(w, b, x, y):
+    a = [x]
+    for w_l, b_l in zip(w, b):
+        a.append(sigmoid(w_l * a[-1] + b_l))
+    delta, pairs = (a[-1] - y) * a[-1] * (1 - a[-1]), []
+    while w:
+        pairs.insert(0, (delta * a[len(w) - 1], delta))
+        delta *= w.pop() * a[len(w)] * (1 - a[len(w)])
+    return np.transpose(pairs)
+
+
+def against_the_data(theta, x, y, lmbda):
+    gradient = penalised(lambda t, lmbda, n: 0)(theta, x, y, lmbda)
+    return gradient + lmbda * np.sign(gradient) * WEIGHTS
+
+
+def written_over(theta, x, y, lmbda):
+    gradient = penalised(lambda t, lmbda, n: 0)(theta, x, y, lmbda)
+    for k in (0, 2):
+        gradient[k] += math.copysign(lmbda, theta[k])
+    theta[:] = gradient
+    return theta
+
+
+def layers(limit, w, reached=lambda message, limit: message < limit):
+    message, number = 1, 0
+    while not reached(message, limit):
+        message *= w / 4
+        number += 1
+    return number
+
 
 # Wrong answers to the exercises, each with words of the hint that it must get.
 WRONG = {
@@ -64,6 +120,21 @@ WRONG = {
         (lambda *p: chain()(*p)[::-1], "lists are exchanged"),
         (lambda *p: np.transpose(chain()(*p)), "this is the transpose"),
         (lambda *p: -np.array(chain()(*p)), "the negative"),
+        (engine, "Write the backward pass without it"),
+        (chain(weight=lambda w, l: 1, message=lambda delta, end, a, l: delta * a[l]), "an activation stands where"),
+        (chain(slope=lambda a: slope_at(a), last=lambda a: slope_at(a)), "taken at its value a"),
+        (chain(weight=lambda w, l: 1, slope=lambda a: 1), "all nodes have the error of the last"),
+        (chain(message=lambda delta, end, a, l: 1), "the error of the next node is missing"),
+        (chain(message=lambda delta, end, a, l: end), "hears from the last node"),
+        (chain(slope=lambda a: 1, message=lambda delta, end, a, l: delta * a[l + 1] * (1 - a[l + 1])), "off by one"),
+        (lambda w, b, x, y: chain()(w, [0] * len(b), x, y), "the bias is missing from z"),
+        (append_and_turn, "right but for row 0. There: the numbers are right, in the opposite order"),
+        (lambda *p: chain()(*p)[0], "the gradients of the weights alone"),
+        (lambda *p: np.sort(chain()(*p)), "not in the order of the nodes"),
+        (chain(last=lambda a: 1 + a), "wrong already for a chain of one node"),
+        (chain(slope=lambda a: a), "right for a chain of one node, but not of two"),
+        (chain(message=lambda delta, end, a, l: min(delta, end)), "right for chains of one and two nodes"),
+        (lambda *p: 0.5, "has shape (), expected (2, 2)"),
     ],
     "5.2": [
         (penalised(lambda t, lmbda, n: 0), "penalty is missing"),
@@ -73,10 +144,21 @@ WRONG = {
         (penalised(lambda t, lmbda, n: 2 * lmbda * np.sign(t) * WEIGHTS), "twice too strongly"),
         (penalised(lambda t, lmbda, n: -lmbda * np.sign(t) * WEIGHTS), "away from zero"),
         (penalised(lambda t, lmbda, n: lmbda * np.abs(t) * WEIGHTS), "penalty itself is added"),
-        (penalised(lambda t, lmbda, n: lmbda * WEIGHTS), "whatever their sign"),
+        (penalised(lambda t, lmbda, n: lmbda * WEIGHTS), "whatever the sign of a weight"),
         (penalised(lambda t, lmbda, n: lmbda * np.sign(t) * WEIGHTS / n), "divided by the number of samples"),
         (penalised(lambda t, lmbda, n: lmbda * np.sign(t) * WEIGHTS, np.sum), "where the mean belongs"),
         (lambda t, x, y, lmbda: lmbda * np.sign(t) * WEIGHTS, "gradient alone"),
+        (penalised(lambda t, lmbda, n: lmbda * np.sign(t) * WEIGHTS, output=sigmoid), "`gradients` takes a sigmoid"),
+        (penalised(lambda t, lmbda, n: 0, output=sigmoid), "`gradients` takes a sigmoid"),
+        (penalised(lambda t, lmbda, n: np.sign(t) * WEIGHTS), "factor λ is missing"),
+        (penalised(lambda t, lmbda, n: lmbda * np.sign(t) * [1, 0, 0, 0]), "w2 is not penalised. It is a weight"),
+        (penalised(lambda t, lmbda, n: lmbda * np.sign(t) * [1, 1, 1, 0]), "b1 is penalised. It is a bias"),
+        (penalised(lambda t, lmbda, n: lmbda * np.sign(t) * (1 - WEIGHTS)), "in place of the weights"),
+        (penalised(lambda t, lmbda, n: lmbda / 2 * np.sign(t) * WEIGHTS), "half as strongly"),
+        (penalised(lambda t, lmbda, n: 2 * lmbda * t * WEIGHTS), "pull of ℓ2"),
+        (penalised(lambda t, lmbda, n: lmbda * sum(abs(t[::2]))), "penalty itself is added"),
+        (penalised(lambda t, lmbda, n: lmbda), "whatever the sign of a weight"),
+        (against_the_data, "the derivative with respect to w2 is"),
     ],
     "5.3": [
         (lambda limit, w: np.floor(np.log(limit) / np.log(abs(w) / 4)), "one layer too few"),
@@ -84,6 +166,20 @@ WRONG = {
         (lambda limit, w: np.ceil(np.log(limit) / np.log(1 / 4)), "right for w = 1 only"),
         (lambda limit, w: max(0, np.ceil(np.log(limit / abs(w)) / np.log(1 / 4))), "once in every layer"),
         (lambda limit, w: np.log(limit) / np.log(abs(w) / 4), "not a whole number"),
+        (lambda limit, w: np.log(limit) / np.log(abs(w) / 4) + 1, "not a whole number"),
+        (lambda limit, w: np.ceil(np.log(limit) / np.log(abs(w) / 4)), "that equals the limit has not fallen below"),
+        (lambda limit, w: layers(limit, abs(w), lambda m, limit: m <= limit), "that equals the limit has not fallen"),
+        (layers, "right for positive weights only"),
+        (lambda limit, w: int(np.log(abs(w) / 4) / np.log(limit)) + 1, "counts how often"),
+        (lambda limit, w: round(np.log(limit) / np.log(abs(w) / 4)), "right in 5 of 8 cases, but at 1e-06, -3 it"),
         (lambda limit, w: np.log(limit) / np.log(w / 4) if w > 0 else np.nan, "not finite"),
     ],
+}
+
+# Right answers in another style.
+RIGHT = {
+    "5.1": [emptied, lambda *p: tuple(map(tuple, chain()(*p)))],
+    "5.2": [written_over, penalised(lambda t, lmbda, n: np.where(t > 0, lmbda, -lmbda) * [True, False, True, False])],
+    "5.3": [lambda limit, w: layers(limit, abs(w)), lambda limit, w: math.floor(math.log(limit, abs(w) / 4)) + 1,
+            lambda limit, w: np.argmax((abs(w) / 4)**np.arange(1000) < limit)],
 }
