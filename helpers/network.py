@@ -150,6 +150,7 @@ class Network(Stack):
                     total = total + self.cost.loss(Z[self.L], Y[batch]) @ weights[batch]
                     dW, db = self._backward(A, Y[batch], weights[batch], lmbda)
                     scheduler.step(self.parameters(), dW[1:] + db[1:])
+                self._forget()
                 self.history.cost.append(total[..., 0] / len(X))
                 if self.diverged().all():
                     self.history.stopped = f"diverged in epoch {epoch + 1}"
