@@ -16,9 +16,7 @@ lab: .venv/ready  ## open the notebooks in JupyterLab
 test: .venv/ready  ## run every test and every notebook
 	$(VENV) -m pytest
 
-# The tests of pages load none of the helpers, and these two execute the code of notebooks.
-PAGES := accessibility equations jupyterlab pages site slides
-UNIT := $(filter-out $(PAGES:%=tests/test_%.py),$(wildcard tests/test_*.py))
+UNIT := tests/helpers tests/notebooks/test_exercises.py
 
 coverage: .venv/ready  ## which lines of the helpers the unit tests miss, 5 % at most, and which the notebooks
 	$(VENV) -m coverage erase

@@ -13,8 +13,8 @@ from functools import partial
 
 import numpy as np
 
-from helpers.arrays import floats, quiet, rows
-from helpers.validation import positive, single
+from helpers.support.arrays import floats, quiet, rows
+from helpers.support.validation import positive, single
 
 
 @dataclass(frozen=True)

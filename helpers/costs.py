@@ -16,9 +16,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from helpers.activations import Activation, identity, sigmoid, softmax
-from helpers.arrays import quiet, spreading, table
-from helpers.reductions import row_max, row_sum
-from helpers.validation import matrix, no_gaps, numeric
+from helpers.support.arrays import quiet, spreading, table
+from helpers.support.reductions import row_max, row_sum
+from helpers.support.validation import matrix, no_gaps, numeric
 
 ROUGHLY = 1e-4      # how far a target may lie beyond 0 or 1, and the sum of probabilities from 1
 

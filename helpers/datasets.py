@@ -9,10 +9,10 @@ import numpy as np
 from sklearn.datasets import load_breast_cancer, load_digits
 from sklearn.model_selection import train_test_split
 
-from helpers.idx import read_idx
-from helpers.openml import read_openml, sklearn_home
-from helpers.storage import read_npz
-from helpers.validation import count, labels, matrix
+from helpers.support.idx import read_idx
+from helpers.support.openml import read_openml, sklearn_home
+from helpers.support.storage import read_npz
+from helpers.support.validation import count, labels, matrix
 
 # The files that come with the course; data/README.md describes them.
 DATA = Path(__file__).parent.parent / "data"

@@ -13,12 +13,22 @@ from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 
 from helpers import activations, schedulers
-from helpers.arrays import quiet
 from helpers.costs import cross_entropy, half_squared_error
 from helpers.history import History
 from helpers.network import Network
-from helpers.progress import progress
-from helpers.validation import choice, count, counts, flag, no_gaps, not_negative, numeric, positive, sample_weights
+from helpers.support.arrays import quiet
+from helpers.support.progress import progress
+from helpers.support.validation import (
+    choice,
+    count,
+    counts,
+    flag,
+    no_gaps,
+    not_negative,
+    numeric,
+    positive,
+    sample_weights,
+)
 
 ACTIVATIONS = {"identity": activations.identity, "sigmoid": activations.sigmoid, "tanh": activations.tanh,
                "relu": activations.relu, "leaky_relu": activations.leaky_relu(), "elu": activations.elu()}

@@ -13,9 +13,9 @@ from copy import deepcopy
 import numpy as np
 
 import helpers.checks
-from helpers.failures import explanation, misfit, parameters
-from helpers.results import difference, equal, shown
-from helpers.slips import usual_slip
+from helpers.checks.failures import explanation, misfit, parameters
+from helpers.checks.results import difference, equal, shown
+from helpers.checks.slips import usual_slip
 
 JUDGES: dict[str, Callable] = {}
 

@@ -7,12 +7,12 @@ from threading import Event
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from helpers.arrays import quiet
 from helpers.costs import cross_entropy
 from helpers.datasets import one_hot
 from helpers.network import Network
-from helpers.progress import progress
-from helpers.validation import count, generator, labels, matrix, not_negative, one_of, positive, vector
+from helpers.support.arrays import quiet
+from helpers.support.progress import progress
+from helpers.support.validation import count, generator, labels, matrix, not_negative, one_of, positive, vector
 
 # Networks trained as one stack, at most. Larger stacks leave the caches, smaller ones wait for Python.
 SLICE = 25

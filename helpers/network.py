@@ -5,14 +5,14 @@ from math import prod
 
 import numpy as np
 
-from helpers import storage
 from helpers.activations import Activation, sigmoid
-from helpers.arrays import fitting, quiet, spreading
 from helpers.costs import Cost, cross_entropy
 from helpers.history import History
-from helpers.progress import progress
 from helpers.stack import Stack
-from helpers.validation import (
+from helpers.support import storage
+from helpers.support.arrays import fitting, quiet, spreading
+from helpers.support.progress import progress
+from helpers.support.validation import (
     affordable,
     count,
     counts,

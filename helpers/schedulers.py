@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from helpers.arrays import quiet
-from helpers.validation import not_negative, per_network, positive, single
+from helpers.support.arrays import quiet
+from helpers.support.validation import not_negative, per_network, positive, single
 
 # Where all gradients so far were zero, AdaGrad and RMSprop divide by this, not by zero.
 EPSILON = 1e-8

@@ -8,8 +8,8 @@ import numpy as np
 from helpers.activations import Activation
 from helpers.costs import Cost
 from helpers.history import History
-from helpers.reductions import column_sum
-from helpers.validation import affordable, counts, one_of
+from helpers.support.reductions import column_sum
+from helpers.support.validation import affordable, counts, one_of
 
 # Parameters beyond this size have left every scale that data of size one can explain.
 DIVERGED = 1e6

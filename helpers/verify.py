@@ -12,9 +12,9 @@ import numpy as np
 import sympy as sp
 from sympy.concrete.expr_with_limits import ExprWithLimits
 
-from helpers.arrays import quiet
-from helpers.generic import concrete, draw
-from helpers.validation import NO_NUMBERS, no_gaps, not_negative, numeric, one_of, positive, single
+from helpers.support.arrays import quiet
+from helpers.support.stand_ins import concrete, draw
+from helpers.support.validation import NO_NUMBERS, no_gaps, not_negative, numeric, one_of, positive, single
 
 POINTS = 10         # random points at which two expressions must agree
 ATTEMPTS = 60       # random points tried to find that many inside the domain

@@ -1,8 +1,6 @@
 """The site, built once for all tests of a worker, and the browser that opens its pages."""
 
 import os
-import subprocess
-import sys
 import threading
 import time
 from functools import partial
@@ -17,7 +15,6 @@ from hypothesis import HealthCheck, Phase, settings
 from matplotlib.animation import Animation
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "site" / "ext"))
 
 # Tests make animations that nobody draws. matplotlib warns when one is deleted, which would be in the middle of another
 # test, where warnings may be errors. Replaced, not removed: mutmut loads this file more than once in a process.
@@ -40,11 +37,6 @@ def no_figures():
     plt.close("all")
 
 
-def build(source, output):
-    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "--quiet", source, output]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False)
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """The site. The workers of pytest-xdist share it: one builds, the others wait for what it says."""
@@ -59,7 +51,7 @@ def site(tmp_path_factory):
         while not report.exists() and time.monotonic() < end:
             time.sleep(0.1)
     else:
-        done = build(ROOT / "site", output)
+        done = browser.build(ROOT / "site", output)
         (shared / "site.part").write_text(done.stderr if done.returncode else "built", encoding="utf-8")
         (shared / "site.part").rename(report)
     assert report.read_text("utf-8") == "built"

@@ -17,8 +17,8 @@ from helpers.activations import relu
 from helpers.beyond import require
 from helpers.datasets import digits, split
 from helpers.network import Network
-from helpers.progress import progress
 from helpers.stack import DIVERGED
+from helpers.support.progress import progress
 
 require("keras", "tensorflow")
 

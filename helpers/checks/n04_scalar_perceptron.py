@@ -6,8 +6,8 @@ import numpy as np
 
 from helpers.activations import sigmoid
 from helpers.checks.neuron import SIGMOID, SLIPS, TANH, neuron_error, neuron_slips
+from helpers.checks.results import shown
 from helpers.exercises import NotYet, Unforeseen, agree, call, exercise
-from helpers.results import shown
 from helpers.verify import central_difference
 
 

@@ -4,9 +4,9 @@ import numpy as np
 
 from helpers.activations import sigmoid, softmax, tanh
 from helpers.checks.parts import agree_by_parts, wrong_factors
+from helpers.checks.results import equal
 from helpers.costs import cross_entropy
 from helpers.exercises import NotYet, agree, call, exercise
-from helpers.results import equal
 from helpers.verify import central_difference
 
 

