@@ -1,4 +1,4 @@
-"""Every drawing is what its description in the folder `drawn` says. RENEW_DRAWN=1 in the environment writes them anew."""
+"""Drawings are what their descriptions in `drawn` say; RENEW_DRAWN=1 in the environment writes these anew."""
 
 import os
 from pathlib import Path
