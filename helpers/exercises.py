@@ -16,6 +16,7 @@ import helpers.checks
 from helpers.checks.failures import explanation, misfit, parameters
 from helpers.checks.results import difference, equal, shown
 from helpers.checks.slips import usual_slip
+from helpers.support.solved import record, solved
 
 JUDGES: dict[str, Callable] = {}
 
@@ -49,19 +50,37 @@ def check(number, answer):
         print(f"{number} not yet: {type(error).__name__}: {error}")
     else:
         print(f"{number} correct: {finding}")
+        record(number)
 
 
 def judge(number):
     """Return the function that judges the answers to an exercise: it returns what was found, or raises NotYet."""
     if not isinstance(number, str):
         raise NotYet('the number comes first, in quotation marks, as in check("5.1", answer).')
-    notebook = f"n{number.split('.')[0].zfill(2)}_"
-    for module in pkgutil.iter_modules(helpers.checks.__path__):
-        if module.name.startswith(notebook):
-            importlib.import_module(f"helpers.checks.{module.name}")
+    _load(f"n{number.split('.')[0].zfill(2)}_")
     if number not in JUDGES:
         raise NotYet("there is no exercise of this number.")
     return JUDGES[number]
+
+
+def show_solved():
+    """Print the exercises of each notebook, with a tick at those that are solved."""
+    done = solved()
+    for module in _load(("n0", "n1", "n2")):
+        number, name = module[1:].split("_", 1)
+        exercises = sorted(key for key in JUDGES if key.split(".")[0] == number.lstrip("0"))
+        marks = "  ".join(f"{key} {'✓' if key in done else '·'}" for key in exercises)
+        print(f"{number} {name.replace('_', ' '):30}{marks}")
+    print(f"\n{len(done.intersection(JUDGES))} of {len(JUDGES)} exercises are solved.")
+
+
+def _load(beginning):
+    """Import the modules of judges whose names begin so, and return these names."""
+    names = [module.name for module in pkgutil.iter_modules(helpers.checks.__path__)
+             if module.name.startswith(beginning)]
+    for name in names:
+        importlib.import_module(f"helpers.checks.{name}")
+    return names
 
 
 def call(answer, *arguments):
@@ -94,7 +113,7 @@ def call(answer, *arguments):
             what += f" of arrays of the shapes {', '.join(str(part.shape) for part in value)}"
         raise NotYet(f"{name} returns {what}, expected numbers.") from None
     if not np.isfinite(numbers).all():
-        where = shown(arguments)
+        where = shown(arguments, parameters(answer, len(arguments)))
         raise NotYet(f"{name} returns a number that is not finite{f', at {where}' * bool(where)}.")
     return numbers
 
@@ -113,6 +132,7 @@ def agree(answer, points, truth, mistakes, finding, tolerance=1e-6, place=None):
     for hint, wrong in mistakes:
         if equal(got, [np.asarray(wrong(*p), float) for p in points], tolerance):
             raise NotYet(hint)
-    if hint := usual_slip(got, want, points, tolerance, parameters(answer, len(points[0]))):
+    names = parameters(answer, len(points[0]))
+    if hint := usual_slip(got, want, points, tolerance, names):
         raise NotYet(hint)
-    raise Unforeseen(difference(got, want, points, tolerance, place))
+    raise Unforeseen(difference(got, want, points, names, tolerance, place))

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 LIBRARIES = tuple(sysconfig.get_path(name) for name in ("stdlib", "purelib"))
-HELPERS = str(Path(__file__).parent)
+HELPERS = str(Path(__file__).parents[1])
 
 # What NumPy says, and what a student should know of it.
 MEANINGS = [

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from helpers.activations import sigmoid
+from helpers.checks.failures import parameters
 from helpers.checks.neuron import SIGMOID, SLIPS, TANH, neuron_error, neuron_slips
 from helpers.checks.results import shown
 from helpers.exercises import NotYet, Unforeseen, agree, call, exercise
@@ -30,7 +31,8 @@ def _pairs(answer, cases, measure, mistakes, halves, neither, finding):
     for hint, wrong in mistakes:
         if np.allclose(pairs, [wrong(*case) for case in cases]):
             raise NotYet(hint)
-    where = shown(cases[np.argmin(holds.all(axis=1))])
+    case = cases[np.argmin(holds.all(axis=1))]
+    where = shown(case, parameters(answer, len(case)))
     for j, half in enumerate(halves):
         if holds[:, j].all():
             raise NotYet(half.format(where))
@@ -53,10 +55,10 @@ def centre_and_slope(neuron):
                         lambda w1, t: w1 * t),
                        ("the bias is minus the threshold of the sum w1 x, not of x.", lambda w1, t: -t),
                        ("z1 is to be 0 at t, not one half.", lambda w1, t: 0.5 - w1 * t)])],
-                  ["the output at t is one half, but for t, s = {} the slope there is not s.",
-                   "the weight gives the slope s, but for t, s = {} the output at t is not one half. What must z1 be "
+                  ["the output at t is one half, but for {} the slope there is not s.",
+                   "the weight gives the slope s, but for {} the output at t is not one half. What must z1 be "
                    "there?"],
-                  "for t, s = {} the output at t is not one half, and the weight does not give the slope s.",
+                  "for {} the output at t is not one half, and the weight does not give the slope s.",
                   "for 4 neurons the output at t is one half and the slope there is s.")
 
 
@@ -152,10 +154,10 @@ def end_in_the_valley(end_of_descent):
                    ("z1 has become y there. It is σ(z1) that should be y.",
                     beside(least, lambda y: y)),
                    ("this is the way from the start to the end. Add it to the start.", lambda *p: end(*p) - p[:2])],
-                  ["in the valley, but for w1, b1, x, y = {} descent does not get there: each of its steps is a "
+                  ["in the valley, but for {} descent does not get there: each of its steps is a "
                    "multiple of (x, 1).",
-                   "the direction is right, but for w1, b1, x, y = {} z1 does not become ln(y / (1 − y))."],
-                  "for w1, b1, x, y = {} the cost there is not zero. The end lies in the valley, in the direction "
+                   "the direction is right, but for {} z1 does not become ln(y / (1 − y))."],
+                  "for {} the cost there is not zero. The end lies in the valley, in the direction "
                   "(x, 1) from the start.",
                   "for 4 samples the end has cost zero and lies where the steps lead.")
 

@@ -14,14 +14,15 @@ def equal(got, want, tolerance):
                for a, b in zip(got, want, strict=True))
 
 
-def difference(got, want, cases, tolerance, place=None):
+def difference(got, want, cases, names, tolerance, place=None):
     """Return where the first wrong result differs, and in how many cases the answer is right.
 
-    place: words for an entry of a result, as a function of its index and the arguments, where its number says nothing.
+    names: of the arguments. place: words for an entry of a result, as a function of its index and the arguments, where
+    its number says nothing.
     """
     right = [equal([a], [b], tolerance) for a, b in zip(got, want, strict=True)]
     k = right.index(False)
-    ours, theirs, arguments = got[k], want[k], shown(cases[k])
+    ours, theirs, arguments = got[k], want[k], shown(cases[k], names)
     words = [f"right in {sum(right)} of {len(right)} cases, but" * any(right), f"at {arguments}" * bool(arguments)]
     if ours.shape != theirs.shape:
         return " ".join(filter(None, [words[0], f"the result has shape {ours.shape}, expected {theirs.shape}."]))
@@ -48,26 +49,22 @@ def _text(a, digits=4):
                            max_line_width=10_000).replace("\n", "")
 
 
-def shown(arguments):
+def shown(arguments, names):
     """Return the arguments of an answer as text: numbers as they are, long arrays by their shapes, no functions."""
-    arguments = [a for a in arguments if not callable(a)]
     for most in (MOST, 1):
-        long = [a for a in arguments if isinstance(a, np.ndarray) and a.size > most]
-        texts = [_argument(a, most) for a in arguments if not any(a is other for other in long)]
-        if long:
-            shapes = ", ".join(str(a.shape) for a in long)
-            texts.insert(0, f"arrays of the shapes {shapes}" if len(long) > 1 else f"an array of the shape {shapes}")
-        if len(", ".join(texts)) <= 100:
+        text = ", ".join(f"{name} {_argument(a, most)}" for a, name in zip(arguments, names, strict=True)
+                         if not callable(a))
+        if len(text) <= 100:
             break
-    return ", ".join(texts)
+    return text
 
 
 def _argument(a, most):
     if isinstance(a, np.ndarray) and a.size > most:
-        return f"an array of the shape {a.shape}"
+        return f"of the shape {a.shape}"
     if isinstance(a, (np.ndarray, float, np.floating)):
-        return _text(a)
-    if isinstance(a, (list, tuple)) and any(isinstance(part, (np.ndarray, list, tuple)) for part in a):
-        return f"[{', '.join(_argument(part, most) for part in a)}]"
+        return f"= {_text(a)}"
+    if isinstance(a, (list, tuple)) and any(isinstance(part, np.ndarray) for part in a):
+        return f"of arrays of the shapes {', '.join(str(np.shape(part)) for part in a)}"
     text = str(a)
-    return text if len(text) <= 60 else f"a {type(a).__name__} of length {len(a)}"
+    return f"= {text}" if len(text) <= 80 else f"of length {len(a)}"

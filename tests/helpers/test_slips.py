@@ -73,33 +73,33 @@ def test_parts_in_place_of_their_sum_are_named(change, hint):
 @given(st.integers(0, 2**32 - 1))
 def test_a_result_of_chance_is_no_slip(seed):
     words = numbered(lambda a, X, t: np.random.default_rng([seed, len(X)]).normal(size=a.shape), seed)
-    assert words.startswith("at an array of the shape (3, 4), ") and " entry [0, 0] is " in words
+    assert words.startswith("at X of the shape (3, 4), t = ") and " entry [0, 0] is " in words
 
 
 @pytest.mark.parametrize("ours, theirs, digits", [
     (0.99812, 0.99813, "0.99812, expected about 0.99813"), (1.5, 2.2, "1.5, expected about 2.2"),
     (0.31331234567, 0.31331434567, "0.313312, expected about 0.313314")])
 def test_numbers_are_shown_apart(ours, theirs, digits):
-    assert said(lambda x: ours, lambda x: theirs, [(1,)]) == f"at 1 it gives {digits}."
+    assert said(lambda x: ours, lambda x: theirs, [(1,)]) == f"at x = 1 it gives {digits}."
 
 
 def test_the_cases_that_are_right_are_counted_and_no_function_is_shown():
     cases = [(np.sin, {"a": 1}, k) for k in range(4)]
-    assert said(lambda f, d, k: k % 3, lambda f, d, k: k, cases) == "right in 3 of 4 cases, but at {'a': 1}, 3 it " \
-                                                                    "gives 0, expected about 3."
+    assert said(lambda f, d, k: k % 3, lambda f, d, k: k, cases) == "right in 3 of 4 cases, but at d = {'a': 1}, k = " \
+                                                                    "3 it gives 0, expected about 3."
 
 
 def test_a_long_result_shows_the_first_entry_that_differs():
     x = np.linspace(0, 1, 50)
     words = said(lambda k: k * x**2 + (x == x[7]), lambda k: k * x**2, [(k,) for k in (1.0, 2.0)])
-    assert words == "at 1 entry [7] is 1.02, expected about 0.02041."
+    assert words == "at k = 1 entry [7] is 1.02, expected about 0.02041."
 
 
 def test_an_entry_may_have_words_of_its_own():
     with pytest.raises(NotYet) as hint:
         agree(lambda k: k * np.array([1, 2, 4.5]), [(1,), (2,)], lambda k: k * np.arange(1, 4), [], "right.",
               place=lambda index, k: f"for k = {k} the place {index[0]} has")
-    assert str(hint.value) == "at 1 for k = 1 the place 2 has 4.5, expected about 3."
+    assert str(hint.value) == "at k = 1 for k = 1 the place 2 has 4.5, expected about 3."
 
 
 def product(W, x):
@@ -152,12 +152,12 @@ def test_an_error_is_told_with_its_operands(answer, arguments, words):
 def test_long_arguments_are_shown_by_their_shapes():
     cases = [(np.ones((5, 3)), 0.5, np.ones((3, 4)))]
     words = said(lambda X, t, W: [1, 3], lambda X, t, W: [1, 2], cases)
-    assert words == "at arrays of the shapes (5, 3), (3, 4), 0.5 it gives [1, 3], expected about [1, 2]."
+    assert words == "at X of the shape (5, 3), t = 0.5, W of the shape (3, 4) it gives [1, 3], expected about [1, 2]."
 
 
 def test_nearly_right_is_no_factor_of_one():
     words = said(lambda x: x * (1 + 2e-6), lambda x: x, [(x,) for x in (1.0, 2.0, 3.0, 4.0)])
-    assert words == "at 1 it gives 1.000002, expected about 1."
+    assert words == "at x = 1 it gives 1.000002, expected about 1."
 
 
 def test_an_answer_gets_arguments_of_its_own():

@@ -16,7 +16,8 @@ import helpers.verify
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "notebooks"
-PATHS = sorted(FOLDER.glob("*.ipynb"))
+START = "00_start_here"         # which is no chapter: the contents, for JupyterLab
+PATHS = [path for path in sorted(FOLDER.glob("*.ipynb")) if path.stem != START]
 
 # The table of DESIGN.md.
 NAMES = [

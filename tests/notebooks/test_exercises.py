@@ -109,8 +109,8 @@ def judged(answer, points, truth, mistakes=()):
 
 
 @pytest.mark.parametrize("truth, answer, verdict", [
-    (1e3, 1e3 + 5e-4, "right."), (1e3, 1e3 + 5e-3, "at 1 it gives 1000.005, expected about 1000."),
-    (0.0, 5e-7, "right."), (0.0, 5e-6, "at 1 it gives 5e-06, expected about 0.")])
+    (1e3, 1e3 + 5e-4, "right."), (1e3, 1e3 + 5e-3, "at x = 1 it gives 1000.005, expected about 1000."),
+    (0.0, 5e-7, "right."), (0.0, 5e-6, "at x = 1 it gives 5e-06, expected about 0.")])
 def test_a_millionth_of_the_number_or_of_one_is_allowed(truth, answer, verdict):
     assert judged(lambda x: answer, [(1,)], lambda x: truth) == verdict
 
@@ -122,7 +122,7 @@ def test_a_millionth_of_the_number_or_of_one_is_allowed(truth, answer, verdict):
     (lambda f, X: [[2, 4], [6, 8]], "twice."),
     (lambda f, X: [1, 2], "the result has shape (2,), expected (2, 2)."),
     (lambda f, X: [[1, 2], [3, 1 / 3]],
-     "at 0.25, [5, 6] it gives [[1, 2], [3, 0.3333]], expected about [[1, 2], [3, 4]].")])
+     "at x = 0.25, v = [5, 6] it gives [[1, 2], [3, 0.3333]], expected about [[1, 2], [3, 4]].")])
 def test_the_hint_for_a_matrix(answer, verdict):
     X = np.array([[1, 2], [3, 4]])
     said = judged(lambda f, x, v: answer(f, X), [(np.sin, 0.25, np.array([5, 6]))], lambda f, x, v: X,

@@ -5,10 +5,10 @@
 
 import ast
 import copy
+import functools
 import signal
 import sys
 from collections import Counter
-from contextlib import contextmanager
 from pathlib import Path
 
 if __name__ == "__main__":
@@ -107,26 +107,28 @@ def _changes(node):
                 yield lambda new=new: setattr(node.func, "attr", new)
 
 
-@contextmanager
-def limited():
-    """Stop an answer that never ends."""
+def limited(answer):
+    """Return an answer that raises TimeoutError in place of never ending."""
     def stop(*_):
         raise TimeoutError(f"no answer within {SECONDS} seconds")
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(SECONDS)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+    @functools.wraps(answer, updated=())
+    def within_time(*arguments):
+        before = signal.signal(signal.SIGALRM, stop)
+        signal.alarm(SECONDS)
+        try:
+            return answer(*arguments)
+        finally:
+            signal.alarm(0)
+            signal.signal(signal.SIGALRM, before)
+    return within_time
 
 
 def verdict(number, answer):
     """Return "correct", "hint", "fallback" or "error", and the words of the judge."""
     try:
-        with limited(), np.errstate(all="ignore"):
-            return "correct", judge(number)(answer)
+        with np.errstate(all="ignore"):
+            return "correct", judge(number)(limited(answer))
     except Unforeseen as words:
         return "fallback", str(words)
     except NotYet as words:

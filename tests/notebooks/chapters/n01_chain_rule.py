@@ -48,7 +48,7 @@ WRONG = {
         (lambda df, g, dg, x: df(g(x) * dg(x)), "does not enter the outer function"),
         (lambda df, g, dg, x: df(g(x)) / dg(x), "they do not divide"),
         (lambda df, g, dg, x: (df(g(x)), dg(x)), "two factors"),
-        (lambda df, g, dg, x: df(g(x)) * x, "at -1.3 the slope of sin(x³ + 1) is"),
+        (lambda df, g, dg, x: df(g(x)) * x, "at x = -1.3 the slope of sin(x³ + 1) is"),
     ],
     "1.2": [
         (lambda t: np.exp(-t) * np.cos(t), "way through y is missing"),

@@ -105,7 +105,7 @@ WRONG = {
         (lambda parents: sorted(parents, key=lambda node: len(parents[node])), "stands before its parent"),
         (lambda parents: [_depth_first(parents)], "expected a list of nodes"),
         (lambda parents: sorted(parents) if len(parents) > 6 else _depth_first(parents),
-         "in a dict of length 12 node 89 stands before its parent 90"),
+         "in a graph of 12 nodes node 89 stands before its parent 90"),
     ],
     "3.3": [
         (_sweep(lambda old, adjoint, slope: adjoint * slope), "overwrites the others"),

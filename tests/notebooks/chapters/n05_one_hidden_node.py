@@ -171,7 +171,8 @@ WRONG = {
         (lambda limit, w: layers(limit, abs(w), lambda m, limit: m <= limit), "that equals the limit has not fallen"),
         (layers, "right for positive weights only"),
         (lambda limit, w: int(np.log(abs(w) / 4) / np.log(limit)) + 1, "counts how often"),
-        (lambda limit, w: round(np.log(limit) / np.log(abs(w) / 4)), "right in 5 of 8 cases, but at 1e-06, -3 it"),
+        (lambda limit, w: round(np.log(limit) / np.log(abs(w) / 4)),
+         "right in 5 of 8 cases, but at limit = 1e-06, w = -3 it"),
         (lambda limit, w: np.log(limit) / np.log(w / 4) if w > 0 else np.nan, "not finite"),
     ],
 }

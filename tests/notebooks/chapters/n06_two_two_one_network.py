@@ -76,7 +76,7 @@ WRONG = {
         (lambda p, h: (p + 1) * (h + 1), "not to the p inputs"),
         (lambda p, h: p + h + 2 * h + 1, "miscounted"),
         (lambda p, h: p * h + h + 2, "each node has its own"),
-        (lambda p, h: p + h + 1, "at 2, 2 it gives 5, expected about 9."),
+        (lambda p, h: p + h + 1, "at p = 2, h = 2 it gives 5, expected about 9."),
     ],
     "6.2": [
         (lambda *a: hidden_errors(*a, output_slope=False), "slope of the sigmoid at the output is missing"),

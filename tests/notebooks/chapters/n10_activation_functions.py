@@ -23,7 +23,7 @@ WRONG = {
         (lambda a, alpha: np.where(a < 0, 1, a + alpha), "exchanged"),
         (lambda a, alpha: np.where(a > 0, 1, alpha * (a + 1)), "right for a > 0"),
         (lambda a, alpha: np.where(a > 0, alpha, a + alpha), "right but for entry 3, 4, 5"),
-        (lambda a, alpha: np.gradient(a), "at [-0.9502, -0.5034, -0.09516, 0.2, 1, 2.5], 1 it gives"),
+        (lambda a, alpha: np.gradient(a), "at a = [-0.9502, -0.5034, -0.09516, 0.2, 1, 2.5], alpha = 1 it gives"),
         (lambda a, alpha: 1 if a > 0 else a + alpha, "An array is neither true nor false"),
     ],
     "10.2": [

@@ -95,7 +95,7 @@ WRONG = {
         (lambda gs, c: min(1.0, c / sum(np.abs(g).sum() for g in gs)), "the sum of the sizes"),
         (lambda gs, c: min(1.0, c / np.sqrt(np.mean(np.concatenate([g.ravel() for g in gs])**2))), "mean square"),
         (lambda gs, c: min(1.0, c * norm(gs)), "multiplied by the norm"),
-        (lambda gs, c: min(1.0, c / np.mean([norm([g]) for g in gs])), "at [an array of the shape (3, 2),"),
+        (lambda gs, c: min(1.0, c / np.mean([norm([g]) for g in gs])), "gs of arrays of the shapes (3, 2),"),
     ],
 }
 

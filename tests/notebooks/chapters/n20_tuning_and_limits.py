@@ -103,7 +103,7 @@ WRONG = {
         (lambda s: s.mean(axis=1).max(), "Return the index of a row"),
         (lambda s: np.flatnonzero(passes(s)), "Return the first"),
         (passes, "this says of each setting"),
-        (lambda s: np.abs(s.mean(axis=1) - s.mean()).argmin(), "at an array of the shape (9, 5) it gives"),
+        (lambda s: np.abs(s.mean(axis=1) - s.mean()).argmin(), "at s of the shape (9, 5) it gives"),
         (lambda s: 0, "0 whatever it is given"),
     ],
     "20.4": [

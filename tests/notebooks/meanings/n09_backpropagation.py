@@ -35,7 +35,7 @@ def rest(first):
 
 def errors():
     """δ of every layer by `backward`, a sample at a time: for one sample the gradient of the bias is its error."""
-    rows = [net.backward([a[s:s + 1] for a in A], Y[s:s + 1], weights=1 / n)[1] for s in range(n)]
+    rows = [net.backward([a[s:s + 1] for a in A], Y[s:s + 1], sample_weight=1 / n)[1] for s in range(n)]
     return [None, *[np.vstack([db[layer] for db in rows]) for layer in range(1, L + 1)]]
 
 
