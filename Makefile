@@ -3,15 +3,26 @@
 
 PYTHON ?= python3
 VENV := .venv/bin/python
+SETTINGS := .venv/share/jupyter/lab/settings/overrides.json
 
-.PHONY: help lab test coverage mutants site slides run bench stress versions links beyond lock clean
+.PHONY: help lab edit check test coverage mutants site slides run bench stress versions links beyond lock clean
 .DELETE_ON_ERROR:
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
 
-lab: .venv/ready  ## open the notebooks in JupyterLab
-	$(VENV) -m jupyterlab notebooks$(if $(NOTEBOOK),/$(NOTEBOOK).ipynb)
+# The administrator, as one is in a container, must say so.
+JUPYTERLAB = $(VENV) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root)
+
+lab: $(SETTINGS)  ## copy the notebooks into work/, and open them in JupyterLab
+	$(VENV) tools/work.py
+	$(JUPYTERLAB) work/$(or $(NOTEBOOK),00_start_here).ipynb
+
+edit: $(SETTINGS)  ## open the notebooks themselves, as their authors do
+	$(JUPYTERLAB) notebooks$(if $(NOTEBOOK),/$(NOTEBOOK).ipynb)
+
+check: .venv/ready  ## lint, and the tests of what has changed since they last passed
+	$(VENV) tools/check.py
 
 test: .venv/ready  ## run every test and every notebook
 	$(VENV) -m pytest
@@ -28,10 +39,13 @@ coverage: .venv/ready  ## which lines of the helpers the unit tests miss, 5 % at
 	$(VENV) -m coverage combine --quiet
 	$(VENV) -m coverage report --fail-under=0
 
-mutants: .venv/ready  ## change the helpers in one place at a time, and see whether a unit test notices (mutmut)
+mutants: .venv/ready  ## change the helpers in one place at a time; a unit test must notice 95 in a hundred (mutmut)
 	$(VENV) -m pip install --quiet "mutmut>=3.8,<4"
 	OPENBLAS_NUM_THREADS=1 COURSE_QUIET=1 $(VENV) -m mutmut run
 	$(VENV) -m mutmut results
+	$(VENV) -m mutmut export-cicd-stats
+	$(VENV) -c 'import json; n = json.load(open("mutants/mutmut-cicd-stats.json")); noticed = n["killed"] + n["timeout"]; \
+	  exit(noticed < 0.95 * n["total"] and "only %d of %d changes are noticed" % (noticed, n["total"]))'
 
 site: .venv/ready  ## build the website: _site/index.html
 	$(VENV) -m sphinx --quiet --jobs 2 site _site
@@ -80,6 +94,11 @@ clean:  ## remove everything that make made
 	$(VENV) -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
 	$(VENV) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch .venv/ready
+
+# JupyterLab asks nobody whether it may fetch news.
+$(SETTINGS): tools/overrides.json .venv/ready
+	@mkdir -p $(@D)
+	@cp $< $@
 
 .venv/beyond: requirements-beyond.txt .venv/ready
 	$(VENV) -m pip install --quiet --disable-pip-version-check --requirement requirements-beyond.txt

@@ -15,8 +15,8 @@ sys.path.insert(0, str(SITE / "ext"))
 project = "Neural networks, from the chain rule up"
 html_title = project
 language = "en"
-extensions = ["myst_nb", "sphinx_copybutton", "chapter_table", "corrections", "course_map", "exercises", "helpers_page",
-              "metadata", "references", "taste", "unfinished"]
+extensions = ["myst_nb", "sphinx_copybutton", "chapter_table", "corrections", "counts", "course_map",
+              "exercises", "front_page_pictures", "helpers_page", "metadata", "references"]
 
 myst_enable_extensions = ["dollarmath"]
 myst_heading_anchors = 3
@@ -62,8 +62,9 @@ def setup(app):
 
 def copy_notebooks():
     """Sphinx reads only what lies in its source folder. A copy that is up to date keeps its time, so
-    that it is not read again."""
-    sources = {path.name: path.read_bytes() for path in (ROOT / "notebooks").glob("*.ipynb")}
+    that it is not read again. The front page of the site stands for notebook 00, which is for JupyterLab."""
+    sources = {path.name: path.read_bytes().replace(b"](00_start_here.ipynb)", b"](../index.md)")
+               for path in (ROOT / "notebooks").glob("*.ipynb") if path.stem != "00_start_here"}
     copies = SITE / "notebooks"
     copies.mkdir(exist_ok=True)
     for path in copies.glob("*.ipynb"):

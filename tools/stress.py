@@ -19,7 +19,7 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-CORE = [path for path in sorted((ROOT / "notebooks").glob("*.ipynb")) if path.stem < "16"]
+CORE = [path for path in sorted((ROOT / "notebooks").glob("*.ipynb")) if "01" <= path.stem < "16"]
 NO_VECTORS = {"NPY_DISABLE_CPU_FEATURES": "X86_V3 X86_V4 AVX512_ICL AVX512_SPR"}
 ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 # What the variables have led to: the kernel of OpenBLAS, its threads, and the newest instructions that NumPy uses. On a

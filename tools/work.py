@@ -1,6 +1,6 @@
 """Copy the notebooks into work/, for `make lab`: never over what the reader has changed.
 
-usage: python tools/work.py [folder]
+usage: python tools/work.py
 
 A notebook that the reader has not changed is replaced when a new version comes; one that he has changed stays, and the
 new version is named. What counts as a change is the text of the cells: outputs come from running, and JupyterLab
@@ -10,11 +10,12 @@ rewrites metadata whenever a notebook is opened. `check` records solved exercise
 import hashlib
 import json
 import os
-import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-RECORD, PROGRESS = "copied.json", "progress.json"
+NOTEBOOKS, WORK = ROOT / "notebooks", ROOT / "work"
+RECORD = WORK / "copied.json"           # by name, the hash of what was copied last
+PROGRESS = WORK / "progress.json"
 
 
 def digest(path):
@@ -35,42 +36,45 @@ def replace(path, content):
     os.replace(part, path)
 
 
-def bring(notebooks, work):
+def copied():
+    """Return what the record says, or nothing if it is damaged: then every notebook that differs counts as changed."""
+    try:
+        return dict(json.loads(RECORD.read_text("utf-8")))
+    except (FileNotFoundError, ValueError, TypeError):
+        return {}
+
+
+def bring():
     """Copy what is new or has not been changed; return the names, by what was done with them."""
-    work.mkdir(exist_ok=True)
-    record = work / RECORD
-    copied = json.loads(record.read_text("utf-8")) if record.exists() else {}
+    WORK.mkdir(exist_ok=True)
+    record = copied()
     done = {"new": [], "updated": [], "kept": []}
-    for source in sorted(notebooks.glob("*.ipynb")):
-        target, name, current = work / source.name, source.stem, digest(source)
-        if not target.exists():
-            done["new"].append(name)
-        elif copied.get(name) == current or digest(target) == current:
-            copied[name] = current
+    for source in sorted(NOTEBOOKS.glob("*.ipynb")):
+        target, name, current = WORK / source.name, source.stem, digest(source)
+        theirs = digest(target) if target.exists() else None
+        if theirs is not None and current in (theirs, record.get(name)):        # nothing new
+            record[name] = current
             continue
-        elif digest(target) == copied.get(name):
-            done["updated"].append(name)
-        else:
-            done["kept"].append(name)
-            continue
-        replace(target, source.read_bytes())
-        copied[name] = current
-    replace(record, json.dumps(copied, indent=1).encode())
-    if not (work / PROGRESS).exists():
-        (work / PROGRESS).write_text("{}")
+        what = "new" if theirs is None else "updated" if theirs == record.get(name) else "kept"
+        done[what].append(name)
+        if what != "kept":
+            replace(target, source.read_bytes())
+            record[name] = current
+    replace(RECORD, json.dumps(record, indent=1).encode())
+    if not PROGRESS.exists():
+        replace(PROGRESS, b"[]")
     return done
 
 
 def main():
-    work = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "work"
-    done = bring(ROOT / "notebooks", work)
+    done = bring()
     if done["new"]:
-        print(f"Copied {len(done['new'])} notebooks into {work.name}/, which is yours to change.")
+        print(f"Copied into work/, which is yours to change: {', '.join(done['new'])}.")
     if done["updated"]:
-        print(f"New versions in {work.name}/ of notebooks that you have not changed: {', '.join(done['updated'])}.")
+        print(f"New versions in work/ of notebooks that you have not changed: {', '.join(done['updated'])}.")
     if done["kept"]:
-        print(f"Left as you changed them: {', '.join(done['kept'])}. New versions are in notebooks/; "
-              f"rename yours in {work.name}/, and the next `make lab` brings them.")
+        print(f"Left as you changed them: {', '.join(done['kept'])}. The new versions are in notebooks/. Rename yours, "
+              f"and the next `make lab` brings them.")
 
 
 if __name__ == "__main__":

@@ -9,17 +9,24 @@ NUMBER = re.compile(r"Exercise (\d+\.\d+)\.")
 
 
 def setup(app):
-    app.connect("doctree-read", fold_solutions)
+    app.connect("doctree-read", fold_cells)
     app.connect("doctree-read", box_exercises)
     return {"parallel_read_safe": True}
 
 
-def fold_solutions(app, doctree):
-    """A cell tagged `solution` is shown when the reader asks for it, code and output together."""
-    for cell in doctree.findall(nodes.container):
+def fold_cells(app, doctree):
+    """The first cell holds the imports. A cell tagged `solution` is folded with its output."""
+    cells = [node for node in doctree.findall(nodes.container) if "cell" in node["classes"]]
+    for cell in cells[:1]:
+        name_fold(cell, "imports")
+    for cell in cells:
         if "tag_solution" in cell["classes"]:
             cell["hide_mode"] = "all"
-            cell["prompt_show"], cell["prompt_hide"] = "Show the solution", "Hide the solution"
+            name_fold(cell, "solution")
+
+
+def name_fold(cell, content):
+    cell["prompt_show"], cell["prompt_hide"] = f"Show the {content}", f"Hide the {content}"
 
 
 def box_exercises(app, doctree):

@@ -19,7 +19,7 @@ FOLDER = ROOT / "notebooks"
 START = "00_start_here"         # which is no chapter: the contents, for JupyterLab
 PATHS = [path for path in sorted(FOLDER.glob("*.ipynb")) if path.stem != START]
 
-# The table of DESIGN.md.
+# In this order. A new notebook comes here, into site/chapters.toml and into the table of README.md.
 NAMES = [
     "01_chain_rule", "02_counting_operations", "03_automatic_differentiation", "04_scalar_perceptron",
     "05_one_hidden_node", "06_two_two_one_network", "07_logic_gates", "08_universal_approximation",

@@ -2,20 +2,24 @@
 
 import re
 
-from notebooks import FOLDER, NAMES, calls, code_cells, tags
+from notebooks import FOLDER, NAMES, START, calls, code_cells, read, tags
 
 ALLOWED_TAGS = {"exercise", "solution", "hide-input", "nbval-ignore-output", "nbval-skip"}
+# In Markdown: code, formulas and headings; links.
+ASIDE = re.compile(r"```.*?```|\$\$.*?\$\$|`[^`]*`|\$[^$]*\$|^#[^\n]*$", re.S | re.M)
+LINK = re.compile(r"\[[^\]]*\]\([^)]*\)")
 MACHINE = re.compile(r"0x[0-9a-f]{6,}|/(?:home|root|tmp|work|Users)/|[A-Z]:\\\\Users")
 
 
 def problems(name, notebook):
     """Return what is wrong with the notebook of this name, a sentence each."""
-    rules = [_name, _execution, _metadata, _equations, _figures, _exercises, _width, _paths, _markdown, _links]
+    rules = [_name, _execution, _metadata, _equations, _figures, _width, _paths, _markdown, _links, _references]
+    rules += [_contents] if name == START else [_imports, _exercises, _last_line]
     return [problem for rule in rules for problem in rule(name, notebook)]
 
 
 def _name(name, notebook):
-    if name not in NAMES:
+    if name not in {START, *NAMES}:
         yield f"{name} is not in the table of notebooks"
     if not notebook.cells[0].source.startswith(f"# {name[:2]} "):
         yield f"the title does not start with the number {name[:2]}"
@@ -89,6 +93,12 @@ def _figures(name, notebook):
                     yield f"the animation of cell {number} needs a network"
 
 
+def _imports(name, notebook):
+    first = code_cells(notebook)[0]
+    if "hide-input" not in tags(first) or not first.metadata.get("jupyter", {}).get("source_hidden"):
+        yield "the first code cell, which imports, is not folded"
+
+
 def _exercises(name, notebook):
     cells = code_cells(notebook)
     exercises = [place for place, cell in enumerate(cells) if "exercise" in tags(cell)]
@@ -99,8 +109,10 @@ def _exercises(name, notebook):
         number = calls(stub.source, "check")[0]
         if "solution" not in tags(solution) or calls(solution.source, "check") != [number]:
             yield f"exercise {number} is not followed by its solution"
-        if not solution.metadata.get("jupyter", {}).get("source_hidden"):
-            yield f"the solution of {number} is not folded"
+        if not solution.source.startswith(f"# Solution {number}\n"):
+            yield f"the solution of {number} does not begin with # Solution {number}, by which `check` knows it"
+        if solution.metadata.get("jupyter") != {"source_hidden": True, "outputs_hidden": True}:
+            yield f"the solution of {number} is not folded with its output"
         if not _printed(stub).startswith(f"{number} not yet: "):
             yield f"the stub of {number} does not say not yet"
         if not _printed(solution).startswith(f"{number} correct: "):
@@ -141,3 +153,34 @@ def _links(name, notebook):
             for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", cell.source):
                 if not (FOLDER / target).exists():
                     yield f"cell {number} links to {target}, which is not there"
+
+
+def _references(name, notebook):
+    """Outside of headings, code and formulas, the number of another notebook is a link to it."""
+    targets = {other[:2]: f"{other}.ipynb" for other in NAMES}
+    for number, cell in enumerate(notebook.cells):
+        if cell.cell_type == "markdown":
+            text = ASIDE.sub("", cell.source)
+            for other, target in re.findall(r"\[(?:[Nn]otebook )?(\d\d)\]\(([^)]*)\)", text):
+                if targets.get(other) != target:
+                    yield f"cell {number} links notebook {other} to {target}"
+            bare = re.findall(r"[Nn]otebooks?[\s,]+(?:(?:and|or|to)\s+)?(\d\d)\b", LINK.sub("", text))
+            for other in set(bare) - {name[:2]}:
+                yield f"cell {number} names notebook {other} without a link: [notebook {other}]({targets.get(other)})"
+
+
+def _last_line(name, notebook):
+    place = NAMES.index(name)
+    links = [f"[← {before[:2]}]({before}.ipynb)" for before in NAMES[:place][-1:]]
+    links += [f"[contents]({START}.ipynb)"]
+    links += [f"[{after[:2]} →]({after}.ipynb)" for after in NAMES[place + 1:][:1]]
+    last = [cell for cell in notebook.cells if cell.cell_type == "markdown"][-1]
+    if last.source.splitlines()[-1] != " · ".join(links):
+        yield f"the last line of the text is not {' · '.join(links)}"
+
+
+def _contents(name, notebook):
+    titles = [read(FOLDER / f"{other}.ipynb").cells[0].source.splitlines()[0].removeprefix("# ") for other in NAMES]
+    text = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    if re.findall(r"^- \[(.*)\]\((.*)\.ipynb\)$", text, re.M) != list(zip(titles, NAMES, strict=True)):
+        yield "the map does not list the titles of all notebooks, each a link"

@@ -5,18 +5,23 @@ import re
 
 import pytest
 from nbformat.v4 import new_output
-from notebooks import FOLDER, NAMES, PATHS, read
+from notebooks import FOLDER, NAMES, PATHS, START, read
 from structure import problems
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [FOLDER / f"{START}.ipynb", *PATHS], ids=lambda path: path.stem)
 def test_the_notebook_keeps_to_the_plan(path):
     assert problems(path.stem, read(path)) == []
 
 
 def test_the_readme_lists_the_notebooks():
     readme = (FOLDER.parent / "README.md").read_text("utf-8")
-    assert re.findall(r"\(notebooks/(\w+)\.ipynb\)", readme) == [path.stem for path in PATHS] != []
+    listed = re.findall(r"\(notebooks/(\w+)\.ipynb\)", readme)
+    assert listed == [path.stem for path in PATHS] == NAMES, (
+        "a new notebook comes into the table of README.md and into NAMES of notebooks.py")
+
+
+SOLUTION = "return df(g(x)) * dg(x)"          # of exercise 1.1
 
 
 def cell_with(notebook, words):
@@ -60,12 +65,12 @@ def record_times(notebook):
     cell_with(notebook, 'defines("1.1")').metadata["execution"] = {"iopub.execute_input": "2026-01-01"}
 
 
-def unfold(notebook):
-    cell_with(notebook, "return df(g(x)) * dg(x)").metadata["jupyter"] = {}
+def unfold(words, what):
+    return lambda notebook: cell_with(notebook, words).metadata["jupyter"].pop(what)
 
 
 def solve_wrongly(notebook):
-    cell_with(notebook, "return df(g(x)) * dg(x)").outputs[0].text = "1.1 not yet: slope returns None."
+    cell_with(notebook, SOLUTION).outputs[0].text = "1.1 not yet: slope returns None."
 
 
 def fail(notebook):
@@ -83,16 +88,25 @@ BREAKAGES = {
     "no tag": (change(r"\tag{1.4}", r"\tag{1.4}", ""), "(1.4) is checked but not printed"),
     "tag of another chapter": (change(r"\tag{1.4}", "1.4", "2.4"), "do not count up"),
     "no alternative text": (forget_the_alternative_text, "has no alternative text"),
-    "animation without alternative text": (animate("<img src='x'>"), "animation of cell 47 has no alternative text"),
+    "animation without alternative text": (animate("<img src='x'>"),
+                                           "animation of cell {figure} has no alternative text"),
     "heavy animation": (animate('<img alt="a">' + "x" * 1_600_000), "more than 1.5 MB"),
     "animation from outside": (animate('<img alt="a"><link href="https://a.org/a.css">'), "needs a network"),
-    "no solution": (remove("return df(g(x)) * dg(x)"), "not followed by its solution"),
-    "open solution": (unfold, "is not folded"),
+    "no solution": (remove(SOLUTION), "not followed by its solution"),
+    "open imports": (unfold("import numpy", "source_hidden"), "which imports, is not folded"),
+    "open solution": (unfold(SOLUTION, "source_hidden"), "is not folded with its output"),
+    "open output": (unfold(SOLUTION, "outputs_hidden"), "is not folded with its output"),
+    "unnamed solution": (change(SOLUTION, "# Solution 1.1\n", ""), "does not begin with # Solution 1.1"),
     "wrong solution": (solve_wrongly, "the solution of 1.1 is not correct"),
     "long line": (change('defines("1.1")', "defines", "  # " + 80 * "-" + "\ndefines"), "more than 79 columns"),
     "relative path": (change('defines("1.1")', "defines", "path = '../data/a.csv'\ndefines"), "working directory"),
     "directive": (change("## Recap", "## Recap", ":::{note}\n"), "MyST directive"),
     "broken formula": (change("## Recap", "## Recap", "It is $m\n- m^2$.\n"), "a formula broken at a sign"),
+    "bare reference": (change("## Recap", "## Recap", "As in notebook\n07.\n"), "names notebook 07 without a link"),
+    "bare second": (change("## Recap", "## Recap", "Notebooks [02](02_counting_operations.ipynb)\nand 07.\n"),
+                    "names notebook 07 without a link"),
+    "wrong link": (change("## Recap", "## Recap", "[notebook 02](01_chain_rule.ipynb)\n"), "links notebook 02 to 01"),
+    "no last line": (change("## Where next", "[contents]", "contents"), "the last line of the text is not"),
     "dead link": (change("## Recap", "## Recap", "[x](nowhere.ipynb)"), "links to nowhere.ipynb"),
 }
 
@@ -102,5 +116,13 @@ def test_a_broken_notebook_is_found_out(name):
     breakage, expected = BREAKAGES[name]
     path = next(path for path in PATHS if path.stem == NAMES[0])
     notebook = copy.deepcopy(read(path))
+    expected = expected.format(figure=notebook.cells.index(cell_with(notebook, "plt.loglog")))
     breakage(notebook)
-    assert any(expected in problem for problem in problems(path.stem, notebook))
+    found = problems(path.stem, notebook)
+    assert any(expected in problem for problem in found), found
+
+
+def test_a_start_that_leaves_out_a_notebook_is_found_out():
+    notebook = copy.deepcopy(read(FOLDER / f"{START}.ipynb"))
+    change("## The map", "- [07 Logic gates](07_logic_gates.ipynb)\n", "")(notebook)
+    assert any("the map does not list" in problem for problem in problems(START, notebook))

@@ -1,32 +1,45 @@
-"""A JupyterLab for tests: with a copy of the notebooks, and without the user's settings."""
+"""A JupyterLab for tests: in a copy of the course, and without the user's settings."""
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
 from contextlib import contextmanager
 
-from notebooks import PATHS
+from notebooks import FOLDER, ROOT
 
-SETTINGS = {
-    # No question about news, and no look for a newer version.
-    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
-    # Every cell is part of the page, scrolled to or not.
-    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
-}
+# What the Makefile copies into the environment; and every cell is part of the page, scrolled to or not.
+SETTINGS = {**json.loads((ROOT / "tools" / "overrides.json").read_text("utf-8")),
+            "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}}
 
 
-def write_copies(folder):
-    """Copy the notebooks with their outputs, but without counts: a count then says that the cell has run here."""
-    folder.mkdir()
-    for path in PATHS:
+def write_course(folder):
+    """Make a git repository with what `make lab` needs of the course, and do what it does before JupyterLab starts.
+
+    The notebooks have their outputs, but no counts: a count then says that the cell has run here.
+    """
+    (folder / "notebooks").mkdir(parents=True)
+    for path in FOLDER.glob("*.ipynb"):
         notebook = json.loads(path.read_text("utf-8"))
         for cell in notebook["cells"]:
             if cell["cell_type"] == "code":
                 cell["execution_count"] = None
-        (folder / path.name).write_text(json.dumps(notebook), encoding="utf-8")
+        (folder / "notebooks" / path.name).write_text(json.dumps(notebook), encoding="utf-8")
+    (folder / "tools").mkdir()
+    for name in (".gitignore", "tools/work.py"):
+        shutil.copy(ROOT / name, folder / name)
+    for command in ("init --quiet", "add .", "-c user.name=a -c user.email=a@b commit --quiet --message course"):
+        subprocess.run(["git", *command.split()], cwd=folder, check=True)
+    subprocess.run([sys.executable, "tools/work.py"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+
+
+def changed_files(folder):
+    """What git says of the files in a folder."""
+    command = ["git", "status", "--porcelain"]
+    return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
 
 
 def environment(folder):
@@ -50,21 +63,21 @@ def listening(runtime):
 
 
 @contextmanager
-def jupyterlab(folder, arguments):
-    """Run Python with these arguments, which start JupyterLab, in a folder; yield the server's address and token."""
-    write_copies(folder / "notebooks")
-    (folder / "config" / "labconfig").mkdir(parents=True)
-    (folder / "config" / "labconfig" / "default_setting_overrides.json").write_text(json.dumps(SETTINGS))
+def jupyterlab(course, own, arguments):
+    """Run Python with these arguments, which start JupyterLab, in the folder of the course; yield address and token.
+
+    own: a folder for what JupyterLab keeps beside it.
+    """
+    (own / "config" / "labconfig").mkdir(parents=True)
+    (own / "config" / "labconfig" / "default_setting_overrides.json").write_text(json.dumps(SETTINGS))
     options = ["--no-browser", "--ServerApp.port=0"]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        options.append("--allow-root")
-    with open(folder / "log", "w") as log:
-        server = subprocess.Popen([sys.executable, *arguments, *options], cwd=folder, env=environment(folder),
+    with open(own / "log", "w") as log:
+        server = subprocess.Popen([sys.executable, *arguments, *options], cwd=course, env=environment(own),
                                   stdout=log, stderr=log)
     try:
         end = time.monotonic() + 60
-        while not (running := listening(folder / "runtime")):
-            assert server.poll() is None and time.monotonic() < end, (folder / "log").read_text()
+        while not (running := listening(own / "runtime")):
+            assert server.poll() is None and time.monotonic() < end, (own / "log").read_text()
             time.sleep(0.05)
         yield running["url"], running["token"]
     finally:

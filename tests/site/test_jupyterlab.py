@@ -1,6 +1,8 @@
-"""JupyterLab as `make lab` starts it: one notebook runs from the menu, an exercise of another is done by typing."""
+"""JupyterLab as `make lab` starts it: one notebook runs from the menu, an exercise of another is done by typing, and
+no file of the course changes."""
 
 import json
+import os
 import re
 import shlex
 import shutil
@@ -10,25 +12,29 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from lab import jupyterlab
-from notebooks import FOLDER, code_cells, read, tags
+from lab import changed_files, jupyterlab, write_course
+from notebooks import FOLDER, ROOT, START, code_cells, read, tags
 
 NAME = "04_scalar_perceptron"
-ARGUMENTS = ["-m", "jupyterlab", f"notebooks/{NAME}.ipynb"]
+ARGUMENTS = ["-m", "jupyterlab"]
+if hasattr(os, "geteuid") and os.geteuid() == 0:
+    ARGUMENTS.append("--allow-root")
 
 
 @pytest.fixture(scope="module")
 def lab(chromium, tmp_path_factory):
-    """A folder in which JupyterLab runs, its address and its token."""
+    """The folder of a course in which JupyterLab runs, its address and its token."""
     folder = tmp_path_factory.mktemp("lab")
-    with jupyterlab(folder, ARGUMENTS) as (address, token):
-        yield folder, address, token
+    write_course(folder / "course")
+    with jupyterlab(folder / "course", folder, [*ARGUMENTS, f"work/{START}.ipynb"]) as (address, token):
+        yield folder / "course", address, token
 
 
 @pytest.fixture
 def open_notebook(chromium, lab):
-    """A function that opens a notebook; in the end there must be no error of the page and no request outside."""
-    _, address, token = lab
+    """A function that opens a notebook; in the end there must be no error of the page, no request outside and no file
+    of the course that has changed."""
+    course, address, token = lab
     complaints = []
     context = chromium.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
@@ -49,14 +55,15 @@ def open_notebook(chromium, lab):
     yield open_page
     context.close()
     assert not complaints, "\n".join(complaints)
+    assert changed_files(course) == ""
 
 
 def run_all_cells(page):
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    # The first cell has run, and none waits.
-    page.wait_for_function(r"""() => /\d/.test(document.querySelector(".jp-CodeCell .jp-InputPrompt").textContent)
-        && document.querySelector(".jp-Notebook-ExecutionIndicator").dataset.status === "idle" """)
+    # A cell has run, and none waits. The first shows no count, because it is folded.
+    page.wait_for_function(r"""() => document.querySelector(".jp-Notebook-ExecutionIndicator").dataset.status === "idle"
+        && [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")].some(part => /\d/.test(part.textContent))""")
 
 
 def save(page):
@@ -74,12 +81,17 @@ def alt(output):
     return output.metadata["image/png"]["alt"] if "image/png" in output.data else output.data["text/plain"]
 
 
-def test_make_lab_gives_these_arguments():
+@pytest.mark.parametrize("arguments, opens", [
+    (["lab"], f"work/{START}.ipynb"), (["lab", f"NOTEBOOK={NAME}"], f"work/{NAME}.ipynb"),
+    (["edit"], "notebooks"), (["edit", f"NOTEBOOK={NAME}"], f"notebooks/{NAME}.ipynb")])
+def test_make_gives_these_arguments(arguments, opens):
     if shutil.which("make") is None:
         pytest.skip("without make there is no `make lab`")
-    done = subprocess.run(["make", "--no-print-directory", "--dry-run", "lab", f"NOTEBOOK={NAME}"],
-                          cwd=FOLDER.parent, capture_output=True, text=True, check=True)
-    assert shlex.split(done.stdout.splitlines()[-1])[1:] == ARGUMENTS
+    done = subprocess.run(["make", "--no-print-directory", "--dry-run", *arguments], cwd=ROOT, capture_output=True,
+                          text=True, check=True)
+    *before, last = map(shlex.split, done.stdout.splitlines())
+    assert last[1:] == [*ARGUMENTS, opens]
+    assert (before[-1:] == [[last[0], "tools/work.py"]]) == (arguments[0] == "lab")
 
 
 def test_who_has_no_token_is_refused(lab):
@@ -92,12 +104,25 @@ def test_who_has_no_token_is_refused(lab):
         assert urlsplit(urlopen(f"{address}lab{query}").url).path == "/login"
 
 
+def test_imports_and_solutions_are_folded(open_notebook):
+    """Each with its output, until the reader runs it."""
+    page = open_notebook(NAME)
+    cells = read(FOLDER / f"{NAME}.ipynb").cells
+    page.locator(".jp-Cell").nth(len(cells) - 1).wait_for(state="attached")
+    for part, area in [("source_hidden", "Input"), ("outputs_hidden", "Output")]:
+        shown = page.evaluate("""area => [...document.querySelectorAll(".jp-Notebook .jp-Cell")].map(
+            cell => Boolean(cell.querySelector(`.jp-${area}Area`)?.checkVisibility()))""", area)
+        for cell, seen in zip(cells, shown, strict=True):
+            if area == "Input" or cell.get("outputs"):
+                assert seen == (part not in cell.metadata.get("jupyter", {})), cell.source
+
+
 def test_a_notebook_runs_from_the_menu(lab, open_notebook):
     stored = read(FOLDER / f"{NAME}.ipynb")
     page = open_notebook(NAME)
     run_all_cells(page)
     save(page)
-    saved = read(lab[0] / "notebooks" / f"{NAME}.ipynb")
+    saved = read(lab[0] / "work" / f"{NAME}.ipynb")
 
     outputs = [output for cell in code_cells(saved) for output in cell.outputs]
     assert not [output for output in outputs if output.output_type == "error" or output.get("name") == "stderr"]
@@ -115,20 +140,17 @@ def test_a_notebook_runs_from_the_menu(lab, open_notebook):
     # An unknown command, and what is no formula to MathJax, stay as they are.
     texts = page.locator(".jp-RenderedMarkdown").all_text_contents()
     assert not [text for text in texts if "$" in text or "\\" in text]
-    unfolded = page.evaluate("""[...document.querySelectorAll(".jp-Notebook .jp-Cell")].map(
-        cell => Boolean(cell.querySelector(".jp-InputArea")?.checkVisibility()))""")
-    assert unfolded == ["solution" not in tags(cell) for cell in stored.cells]
     images = page.evaluate("""[...document.querySelectorAll(".jp-OutputArea img")].map(
         image => image.naturalWidth > 0 && image.alt)""")
     assert images == [alt(output) for cell in code_cells(stored) for output in cell.outputs
                       if "text/html" in output.get("data", {})]
 
 
-def test_an_exercise_is_done_by_typing(open_notebook):
+def test_an_exercise_is_done_by_typing_and_counts(lab, open_notebook):
     page = open_notebook("01_chain_rule")
-    page.locator(".jp-CodeCell .cm-content").first.click()      # the imports
+    page.locator(".jp-CodeCell .jp-InputPrompt").first.click()      # the imports, which are folded
     page.keyboard.press("Shift+Enter")
-    stub = page.locator(".jp-CodeCell", has_text='check("1.1", slope)')
+    stub = page.locator(".jp-CodeCell", has_text='def slope(df, g, dg, x):').first
     for answer, reply in [("df(x) * dg(x)", "1.1 not yet: the outer derivative is taken at x."),
                           ("df(g(x)) * dg(x)", "1.1 correct")]:
         stub.locator(".cm-line").nth(1).click()
@@ -137,3 +159,16 @@ def test_an_exercise_is_done_by_typing(open_notebook):
         page.keyboard.type(f"return {answer}")
         page.keyboard.press("Shift+Enter")
         stub.locator(".jp-OutputArea").get_by_text(reply).wait_for()
+    save(page)
+    assert json.loads((lab[0] / "work" / "progress.json").read_text("utf-8")) == ["1.1"]
+
+
+def test_the_first_page_runs_and_shows_what_is_solved(lab, open_notebook):
+    (lab[0] / "work" / "progress.json").write_text('["2.3"]', encoding="utf-8")
+    page = open_notebook(START)
+    assert page.locator(".jp-Dialog").count() == 0
+    assert page.get_by_text("official Jupyter news").count() == 0
+    run_all_cells(page)
+    page.get_by_text("2.2 ·  2.3 ✓  2.4 ·").wait_for()
+    page.locator(".jp-RenderedMarkdown").get_by_role("link", name="07 Logic gates").click()
+    page.locator(".jp-RenderedMarkdown").get_by_role("heading", name="Why no line makes XOR").wait_for()

@@ -1,6 +1,6 @@
 """A notebook as HTML: sections, and in them blocks: each is a paragraph, a formula, code, a result or a figure.
 
-Left out are solutions, the code of figures, the first cell, which imports, and what a stub prints.
+Left out are solutions, the imports, the code of figures, and what a stub prints.
 """
 
 import re
@@ -33,11 +33,10 @@ def sections(notebook, env):
 
 def blocks(notebook, env):
     """Yield the HTML of headings and blocks."""
-    first = next(cell for cell in notebook.cells if cell.cell_type == "code")
     in_exercise = False                 # from its question to its stub
     for cell in notebook.cells:
         tags = cell.metadata.get("tags", [])
-        if cell is first or "solution" in tags:
+        if "solution" in tags:
             continue
         if cell.cell_type == "markdown":
             for tokens in top_level(MARKDOWN.parse(cell.source)):
@@ -114,5 +113,13 @@ def text(renderer, tokens, place, options, env):
                    else escape(part.astext()) for part in references.split(tokens[place].content, link))
 
 
+def link_open(renderer, tokens, place, options, env):
+    """The rule for links: one to a notebook leads to its deck, one to the contents to the index."""
+    address = tokens[place].attrs["href"].replace("00_start_here", "index")
+    tokens[place].attrs["href"] = address.replace(".ipynb", ".html")
+    return renderer.renderToken(tokens, place, options, env)
+
+
 MARKDOWN = MarkdownIt().enable("table").use(dollarmath_plugin)
 MARKDOWN.add_render_rule("text", text)
+MARKDOWN.add_render_rule("link_open", link_open)
