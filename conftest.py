@@ -1,15 +1,19 @@
 """The kernels of the notebooks inherit what is set here: no progress bars, and one thread of BLAS for each of the
 parallel workers, which share the cores. Notebooks whose packages are not installed are left out, and the report says
-which."""
+which. Files that took long before come first, so that in the end no worker is left alone with one."""
 
 import importlib.util
 import os
 import re
+from collections import Counter
 
 os.environ["COURSE_QUIET"] = "1"
 if "PYTEST_XDIST_WORKER" in os.environ:
     for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ.setdefault(name, "1")
+
+SECONDS = "course/seconds"      # in the cache of pytest: what each file took, at most
+took: Counter = Counter()
 
 
 def missing(path):
@@ -22,6 +26,26 @@ def missing(path):
 def pytest_ignore_collect(collection_path):
     if collection_path.suffix == ".ipynb" and missing(collection_path):
         return True
+
+
+def file(nodeid):
+    return nodeid.partition("::")[0]
+
+
+def pytest_collection_modifyitems(config, items):
+    """What has not run yet comes first: notebooks before tests, and late ones, which train, before early ones."""
+    last = config.cache.get(SECONDS, {}) if hasattr(config, "cache") else {}
+    items.sort(reverse=True, key=lambda item: (
+        last.get(file(item.nodeid), 1e6), item.path.suffix == ".ipynb", file(item.nodeid)))
+
+
+def pytest_runtest_logreport(report):
+    took[file(report.nodeid)] += report.duration
+
+
+def pytest_sessionfinish(session):
+    if hasattr(session.config, "cache") and "PYTEST_XDIST_WORKER" not in os.environ:
+        session.config.cache.set(SECONDS, Counter(session.config.cache.get(SECONDS, {})) | took)
 
 
 def pytest_terminal_summary(terminalreporter, config):

@@ -42,5 +42,6 @@ def test_no_wrong_answer_is_right_and_half_get_a_hint():
                 if kind == "error":
                     errors.append((solution.number, change, words))
     assert errors == []
-    assert right == {number: set(changes) for number, changes in HARMLESS.items()}
+    assert right == {number: set(changes) for number, changes in HARMLESS.items()}, (
+        "mend the judge, or add what is right as well to tests/notebooks/answers/harmless.py, with the reason")
     assert count["hint"] >= count["fallback"]

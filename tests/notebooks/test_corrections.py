@@ -57,7 +57,8 @@ def test_no_fault_is_forgotten():
     checked = {number for fault in FAULTS for number in fault.numbers}
     worded = {number for numbers, *_ in SLIPS for number in numbers}
     assert not checked & worded and not (checked | worded) & set(words.LEFT_OUT)
-    assert checked | worded | set(words.LEFT_OUT) == {*EQUATIONS, *CLAIMS}
+    assert checked | worded | set(words.LEFT_OUT) == {*EQUATIONS, *CLAIMS}, (
+        "a fault comes into a module of site/ext/corrections with its check, or into words.py")
     assert all(reason for reason, _ in words.GROUPS.values()) and all(words.LEFT_OUT.values())
 
 

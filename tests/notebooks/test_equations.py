@@ -25,7 +25,8 @@ def test_misprints_are_noticed(equation):
     """All of them, and not 95 in a hundred: those that say the same as the equation are in a list, with the reason."""
     found = fates(equation)
     assert found, "no mutation fits this equation: add one"
-    assert not [(what, tex) for what, tex, fate in found if fate == "overlooked"]
+    assert not [(what, tex) for what, tex, fate in found if fate == "overlooked"], (
+        "what is true as well comes into tests/notebooks/meanings/harmless.py, with the reason")
 
 
 @pytest.mark.parametrize("name", MUTATED)
@@ -45,12 +46,13 @@ def test_what_is_called_harmless_is_a_mutant_that_is_not_noticed(number, ours, t
 @pytest.mark.parametrize("path", [path for path in PATHS if path.stem in MUTATED], ids=lambda path: path.stem)
 def test_every_printed_equation_has_a_meaning_and_none_is_spare(path):
     printed = set(tagged_equations(read(path)))
+    where = "EQUATIONS in tests/notebooks/meanings says what the names of an equation mean"
     if path.stem not in SCALAR:
-        assert set(importlib.import_module(f"meanings.n{path.stem}").EQUATIONS) == printed
+        assert set(importlib.import_module(f"meanings.n{path.stem}").EQUATIONS) == printed, where
     else:
         own = {number for number in definitions.EQUATIONS if number.split(".")[0] == path.stem[:2].lstrip("0")}
         verified = set(verified_equations(path))
-        assert own | verified == printed and not own & verified
+        assert own | verified == printed and not own & verified, where
 
 
 # The misprints of the lecture, put into our equations: (number of the fault, equation, what we print, what it prints).

@@ -41,8 +41,9 @@ def exercises():
 
 
 def test_every_exercise_has_wrong_answers():
-    assert set(exercises()) == set(WRONG)
-    assert all(len(cases) >= 2 for cases in WRONG.values())
+    where = "WRONG, in the notebook's module of tests/notebooks/chapters, holds at least two for each exercise"
+    assert set(exercises()) == set(WRONG), where
+    assert all(len(cases) >= 2 for cases in WRONG.values()), where
 
 
 def broken(*arguments):

@@ -2,23 +2,42 @@
 
 from axe_playwright_python.sync_playwright import Axe
 
-
-def violations(page, *rules):
-    """What axe-core finds, of any level, by these rules or by all."""
-    only = {"runOnly": {"type": "rule", "values": rules}} if rules else {}
-    found = Axe().run(page, options={"resultTypes": ["violations"], "preload": False, **only}).response["violations"]
-    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+COLOURS = "color-contrast"
 
 
-def without_repetition(page):
-    """What takes axe-core long and adds nothing is taken out: KaTeX's pictures of formulas, hidden from screen readers
-    and of the colours of the text around them (the MathML stays), and colours of code that have been seen before."""
+def violations(page, options):
+    """What axe-core finds, of any level, with these options."""
+    found = Axe().run(page, options={"resultTypes": ["violations"], "preload": False, **options}).response
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in found["violations"] for node in rule["nodes"]]
+
+
+def faults(page):
+    """What all rules find but that of colours, which takes the longest."""
+    return violations(page, {"rules": {COLOURS: {"enabled": False}}})
+
+
+def pale(page):
+    """What has too little contrast."""
+    return violations(page, {"runOnly": {"type": "rule", "values": [COLOURS]}})
+
+
+def remove_pictures_of_formulas(page):
+    """They are hidden from screen readers, and have the colour of the text around them; the MathML stays."""
+    page.evaluate("document.querySelectorAll('.katex-html').forEach(picture => picture.remove())")
+
+
+def keep_one_of_each(page):
+    """Leave one of all elements that look alike, which have the same tags and classes in and around them; colours are
+    found at the first as well."""
     page.evaluate("""() => {
-        document.querySelectorAll(".katex-html").forEach(picture => picture.remove());
+        const look = node => `${node.tagName}.${node.getAttribute("class")}.${node.getAttribute("style")}`;
+        const inside = node => `${look(node)}(${[...node.children].map(inside)})`;
+        const around = node => node === document.body ? "" : around(node.parentElement) + look(node);
         const seen = new Set();
-        for (const token of document.querySelectorAll(".highlight span[class]")) {
-            if (seen.has(token.className)) token.replaceWith(token.textContent);
-            seen.add(token.className);
+        for (const node of document.querySelectorAll("body *:not(tr, tr *)")) {     // rows are striped
+            if (!node.isConnected) continue;
+            const key = `${around(node.parentElement)}>${inside(node)}`;
+            if (seen.has(key)) node.remove();
+            seen.add(key);
         }
-        document.querySelectorAll(".highlight").forEach(code => code.normalize());
     }""")

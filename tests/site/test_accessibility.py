@@ -7,7 +7,7 @@ import colorspacious
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from axe import violations
+from axe import faults, keep_one_of_each, pale
 
 from helpers import plotting
 
@@ -36,8 +36,9 @@ def test_axe_can_find_something(open_page):
     page = open_page("index.html", "light", 1280)
     page.evaluate("document.querySelector('img').removeAttribute('alt')")
     page.evaluate("document.querySelector('article p').style.color = '#ccc'")
-    found = " ".join(violations(page))
-    assert "image-alt" in found and "color-contrast" in found
+    assert "image-alt" in " ".join(faults(page))
+    keep_one_of_each(page)
+    assert "color-contrast" in " ".join(pale(page))
     page.close()
 
 

@@ -1,5 +1,6 @@
 """The site: it builds without a warning, asks nobody for anything, and every page shows what its notebook holds."""
 
+import ast
 import gzip
 import inspect
 import json
@@ -18,11 +19,11 @@ import pytest
 from browser import build
 from bs4 import BeautifulSoup
 from course_map import edges
-from notebooks import ROOT
+from notebooks import PATHS, ROOT
 
 import helpers
 
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = PATHS
 MEGABYTE = 10**6
 
 
@@ -97,17 +98,34 @@ def test_the_course_map(pages):
     assert (3, 18) in found and (1, 5) not in found
 
 
+def imported_from_helpers():
+    """Yield what the notebooks import from helpers, with its module, as `helpers.activations.relu`."""
+    for path in NOTEBOOKS:
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        tree = ast.parse("\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node.module.partition(".")[0] == "helpers":
+                yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
 def test_every_public_piece_of_helpers_is_described(pages):
     described = {term["id"] for term in pages["helpers.html"].select("dt[id]")}
-    shown = {title.get_text() for title in pages["helpers.html"].select("h3 code")}
-    # What the helpers use among themselves.
-    inner = {"helpers.checks", "helpers.history", "helpers.solved", "helpers.support"}
-    assert shown | inner == {f"helpers.{module.name}" for module in pkgutil.iter_modules(helpers.__path__)}
-    for name in shown:
-        module = import_module(name)
-        public = {f"{name}.{key}" for key, value in vars(module).items() if not key.startswith("_")
+    modules = {title.get_text() for title in pages["helpers.html"].select("h3 code")}
+    files = {f"helpers.{module.name}" for module in pkgutil.iter_modules(helpers.__path__) if not module.ispkg}
+    assert modules == files, "site/helpers.md names each file of helpers/: add a new one there, below a heading"
+    for name in modules:
+        public = {f"{name}.{key}" for key, value in vars(import_module(name)).items() if not key.startswith("_")
                   and (inspect.isfunction(value) or inspect.isclass(value)) and value.__module__ == name}
-        assert public <= described
+        assert public <= described, "a function or a class needs a docstring"
+    assert set(imported_from_helpers()) - modules <= described, "an object needs a comment `#:` above it"
+
+
+def test_every_argument_begins_a_paragraph(pages):
+    fit = pages["helpers.html"].find(id="helpers.network.Network.fit").find_next_sibling("dd")
+    begun = {name for p in fit.find_all("p") if p.code for name in p.code.get_text().split(", ")
+             if p.get_text().startswith(f"{p.code.get_text()}: ")}
+    arguments = set(inspect.signature(import_module("helpers.network").Network.fit).parameters)
+    assert {"X", "Y", "lmbda", "seed", "verbose"} <= begun <= arguments
 
 
 def test_pages_tell_search_engines_what_they_are(pages):
@@ -132,13 +150,20 @@ def test_links_lead_to_anchors_that_exist(pages):
                 assert unquote(parts.fragment) in anchors[target], f"{name} links to {link['href']}"
 
 
+def test_the_page_on_testing_counts_what_the_pages_hold(pages):
+    text = " ".join(pages["tested.html"].article.get_text().split())
+    equations = sum(len(page.select("[id^=equation-]")) for page in pages.values())
+    exercises = sum(len(page.select(".exercise")) for page in pages.values())
+    assert f"There are {equations} numbered equations." in text
+    assert f"wrong answers to the {exercises} exercises" in text and "{{" not in text
+
+
 def test_links_outside_are_listed(pages):
-    """They stand in site/links.txt, which `make links` tries."""
     listed = [line for line in (ROOT / "site" / "links.txt").read_text().splitlines() if not line.startswith("#")]
     outside = {link["href"] for page in pages.values() for link in page.select(".bd-article a[href^=http]")}
     outside |= {address for name in ("README.md", "CONTRIBUTING.md", "data/README.md")
                 for address in re.findall(r"https?://[^\s)>`]+", (ROOT / name).read_text("utf-8"))}
-    assert sorted(outside) == listed
+    assert sorted(outside) == listed, "site/links.txt lists all addresses outside, in order; `make links` tries them"
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -188,15 +213,16 @@ def test_figures_carry_the_alternative_text_of_the_notebook(path, pages):
 def test_solutions_and_long_code_are_folded(path, pages):
     tags = [cell["metadata"].get("tags", []) for cell in json.loads(path.read_text("utf-8"))["cells"]]
     page = pages[f"notebooks/{path.stem}.html"]
-    for tag, prompt in [("solution", "Show the solution"), ("hide-input", "Show the code of this figure")]:
-        cells = page.select(f".tag_{tag}")
-        assert len(cells) == sum(tag in cell for cell in tags)
+    found = {tag: page.select(f".tag_{tag}") for tag in ("solution", "hide-input")}
+    assert [len(cells) for cells in found.values()] == [sum(tag in cell for cell in tags) for tag in found]
+    imports, *figures = found["hide-input"]
+    for prompt, cells, beside in [("Show the solution", found["solution"], []), ("Show the imports", [imports], []),
+                                  ("Show the code of this figure", figures, ["cell_output"])]:
         for cell in cells:
             fold = cell.find("details", recursive=False)
             assert prompt in fold.summary.get_text()
             assert "open" not in fold.attrs
-            shown = [part for part in cell.find_all(recursive=False) if part is not fold]
-            assert [part["class"][0] for part in shown] == (["cell_output"] if tag == "hide-input" else [])
+            assert [part["class"][0] for part in cell.find_all(recursive=False) if part is not fold] == beside
 
 
 def test_icons_are_in_the_font_of_icons(site, pages):
@@ -228,15 +254,13 @@ def test_pages_are_light(site, pages):
 
 # What conf.py does with notebooks that do not exist in the course
 
-@pytest.fixture
-def course(tmp_path):
-    """A course of one page and one notebook, which the test writes."""
-    shutil.copytree(ROOT / "site", tmp_path / "site", ignore=shutil.ignore_patterns("notebooks", "taste", "*.md"))
-    (tmp_path / "site" / "index.md").write_text("# A course\n\n```{toctree}\n:glob:\n\nnotebooks/*\n```\n")
-    for folder in ("notebooks", "helpers"):
-        (tmp_path / folder).mkdir()
-    (tmp_path / "helpers" / "network.py").write_text("the network\n")
-    return tmp_path
+def write_course(folder):
+    """Make a course of one page, to which a test adds notebooks."""
+    shutil.copytree(ROOT / "site", folder / "site", ignore=shutil.ignore_patterns("notebooks", "taste", "*.md"))
+    (folder / "site" / "index.md").write_text("# A course\n\n```{toctree}\n:glob:\n\nnotebooks/*\n```\n")
+    for name in ("notebooks", "helpers"):
+        (folder / name).mkdir()
+    (folder / "helpers" / "network.py").write_text("the network\n")
 
 
 def write_notebook(course, *cells, name="01_first"):
@@ -245,106 +269,82 @@ def write_notebook(course, *cells, name="01_first"):
     (course / "notebooks" / f"{name}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
 
 
-def test_links_and_formulas(course):
-    tex = r"a<b \;\&\; c>d \\ \begin{bmatrix} 1 & 2 \end{bmatrix} \tag{1.1}"
-    write_notebook(course, name="02_second")
-    write_notebook(course, nbf.new_markdown_cell(
-        "[next](02_second.ipynb), [code](../helpers/network.py), [above](#a-title), [out](https://example.org), "
-        f"$x<y$ and\n\n$$\n{tex}\n$$"))
-    done = build(course / "site", course / "_site")
-    assert done.returncode == 0, done.stderr
-    folder = course / "_site" / "notebooks"
-    page = BeautifulSoup((folder / "01_first.html").read_text("utf-8"), "html.parser").article
-    assert [formula.get_text().strip() for formula in page.select(".formula")] == ["x<y", tex]
-    links = {link.get_text(): link["href"] for link in page.find_all("a")}
-    assert (links["next"], links["above"], links["out"]) == ("02_second.html", "#a-title", "https://example.org")
-    assert (folder / links["code"]).read_text() == "the network\n"
+TEX = r"a<b \;\&\; c>d \\ \begin{bmatrix} 1 & 2 \end{bmatrix} \tag{1.1}"
+TEXTS = [f"""[next](02_second.ipynb), [code](../helpers/network.py), [above](#a-title), [out](https://example.org),
+$x<y$ and
+
+$$
+{TEX}
+$$""", "By (1.1), (2.1) and exercise 1.1, as notebooks 01 and 02 say. `(1.1) holds`, not (0.5).",
+         "**Exercise 1.1.** Find it."]
 
 
-EXERCISE = [
-    nbf.new_markdown_cell("**Exercise 1.1.** Find it."),
-    nbf.new_code_cell("def f():\n    ...", metadata={"tags": ["exercise"]}),
-    nbf.new_code_cell("def f():\n    return 1", metadata={"tags": ["solution"]}),
-]
-
-
-def test_references_in_the_text_become_links(course):
+@pytest.fixture(scope="module")
+def small_site(tmp_path_factory):
+    """A course of two notebooks, built for an address that is known."""
+    course = tmp_path_factory.mktemp("small")
+    write_course(course)
+    write_notebook(course, *map(nbf.new_markdown_cell, TEXTS),
+                   nbf.new_code_cell("def f():\n    ...", metadata={"tags": ["exercise"]}),
+                   nbf.new_code_cell("def f():\n    return 1", metadata={"tags": ["solution"]}))
     write_notebook(course, nbf.new_markdown_cell("$$\nx = 1 \\tag{2.1}\n$$"), name="02_second")
-    write_notebook(course, nbf.new_markdown_cell(
-        "$$\ny = 1 \\tag{1.1}\n$$\n\nBy (1.1), (2.1) and exercise 1.1, as notebooks 01 and 02 say. "
-        "`(1.1) holds`, not (0.5)."),
-        *EXERCISE)
-    done = build(course / "site", course / "_site")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COURSE_URL", "https://example.org/course/")
+        done = build(course / "site", course / "_site")
     assert done.returncode == 0, done.stderr
-    page = BeautifulSoup((course / "_site/notebooks/01_first.html").read_text("utf-8"), "html.parser").article
-    links = [(link.get_text(), link["href"]) for link in page.select("a.course-reference")]
+    return course / "_site"
+
+
+@pytest.fixture(scope="module")
+def first_page(small_site):
+    return BeautifulSoup((small_site / "notebooks/01_first.html").read_text("utf-8"), "html.parser")
+
+
+def test_links_and_formulas(small_site, first_page):
+    assert [formula.get_text().strip() for formula in first_page.select(".formula")] == ["x<y", TEX]
+    links = {link.get_text(): link["href"] for link in first_page.article.find_all("a")}
+    assert (links["next"], links["above"], links["out"]) == ("02_second.html", "#a-title", "https://example.org")
+    assert (small_site / "notebooks" / links["code"]).read_text() == "the network\n"
+
+
+def test_references_in_the_text_become_links(first_page):
+    links = [(link.get_text(), link["href"]) for link in first_page.select("a.course-reference")]
     assert links == [("(1.1)", "#equation-1-1"), ("(2.1)", "02_second.html#equation-2-1"),
                      ("exercise 1.1", "#exercise-1-1"), ("02", "02_second.html")]
 
 
-@pytest.mark.parametrize("text", ["By (1.2).", "See exercise 1.2."])
-def test_references_to_nothing_fail_the_build(course, text):
-    write_notebook(course, nbf.new_markdown_cell(text))
-    done = build(course / "site", course / "_site")
-    assert done.returncode != 0
-    assert "1.2" in done.stderr
-
-
-def test_where_the_address_is_known_pages_and_a_sitemap_say_it(course, monkeypatch):
-    monkeypatch.setenv("COURSE_URL", "https://example.org/course/")
-    write_notebook(course, name="02_second")
-    write_notebook(course)
-    done = build(course / "site", course / "_site")
-    assert done.returncode == 0, done.stderr
-    page = BeautifulSoup((course / "_site/notebooks/01_first.html").read_text("utf-8"), "html.parser")
-    assert page.select_one('link[rel="canonical"]')["href"] == "https://example.org/course/notebooks/01_first.html"
-    assert page.select_one('meta[property="og:image"]')["content"].startswith("https://example.org/course/_static/")
-    sitemap = (course / "_site/sitemap.xml").read_text("utf-8")
+def test_where_the_address_is_known_pages_and_a_sitemap_say_it(small_site, first_page):
+    canonical = first_page.select_one('link[rel="canonical"]')["href"]
+    assert canonical == "https://example.org/course/notebooks/01_first.html"
+    image = first_page.select_one('meta[property="og:image"]')["content"]
+    assert image.startswith("https://example.org/course/_static/")
+    sitemap = (small_site / "sitemap.xml").read_text("utf-8")
     assert "<loc>https://example.org/course/notebooks/02_second.html</loc>" in sitemap
 
 
-KILL = """
-_setup = setup
-def setup(app):
-    _setup(app)
-    app.connect("html-page-context", lambda app, name, *_: name.endswith("second") and os.kill(os.getpid(), 9))
-"""
-
-
-def test_after_a_killed_build_the_next_one_is_whole(course):
-    for name in ("01_first", "02_second"):
-        write_notebook(course, name=name)
-    conf = course / "site" / "conf.py"
-    sound = conf.read_text("utf-8")
-    conf.write_text(sound + KILL, encoding="utf-8")
-    assert build(course / "site", course / "_site").returncode != 0
-    pages = [course / "_site/notebooks" / f"{name}.html" for name in ("01_first", "02_second")]
-    pages[1].write_text("<html>a half-written pa", encoding="utf-8")
-    conf.write_text(sound, encoding="utf-8")
-    done = build(course / "site", course / "_site")
-    assert done.returncode == 0, done.stderr
-    assert all("</html>" in page.read_text("utf-8") for page in pages)
-
-
-def test_links_to_nothing_fail_the_build(course):
+def test_links_and_references_to_nothing_fail_the_build(tmp_path):
+    course = tmp_path / "course"
+    write_course(course)
     targets = ["02_second.ipynb", "../helpers/missing.py", "#nowhere", "../../outside.txt"]
-    (course.parent / "outside.txt").write_text("not part of the course")
-    write_notebook(course, *[nbf.new_markdown_cell(f"[somewhere]({target})") for target in targets])
+    (tmp_path / "outside.txt").write_text("not part of the course")
+    write_notebook(course, *[nbf.new_markdown_cell(f"[somewhere]({target})") for target in targets],
+                   nbf.new_markdown_cell("By (1.2)."), nbf.new_markdown_cell("See exercise 1.3."))
     done = build(course / "site", course / "_site")
     assert done.returncode != 0
-    assert [target for target in targets if target.strip("#") not in done.stderr] == []
+    assert [name for name in (*targets, "1.2", "1.3") if name.strip("#") not in done.stderr] == []
 
 
-def test_notebooks_are_copied_when_they_change_and_removed_when_they_go(course):
-    copies = course / "site" / "notebooks"
-    copy_notebooks = runpy.run_path(course / "site" / "conf.py")["copy_notebooks"]
+def test_notebooks_are_copied_when_they_change_and_removed_when_they_go(tmp_path):
+    write_course(tmp_path)
+    copies = tmp_path / "site" / "notebooks"
+    copy_notebooks = runpy.run_path(tmp_path / "site" / "conf.py")["copy_notebooks"]
     for name in ("01_first", "02_second", "03_third"):
-        write_notebook(course, name=name)
+        write_notebook(tmp_path, name=name)
     copy_notebooks()
     for copy in copies.iterdir():
         os.utime(copy, (10**9, 10**9))
-    write_notebook(course, nbf.new_markdown_cell("More."), name="02_second")
-    (course / "notebooks" / "03_third.ipynb").unlink()
+    write_notebook(tmp_path, nbf.new_markdown_cell("More."), name="02_second")
+    (tmp_path / "notebooks" / "03_third.ipynb").unlink()
     copy_notebooks()
     assert {copy.name: copy.stat().st_mtime == 10**9 for copy in copies.iterdir()} == {
         "01_first.ipynb": True, "02_second.ipynb": False}

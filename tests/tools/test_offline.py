@@ -51,7 +51,8 @@ def test_a_notebook_fetches_nothing(path):
 
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_a_script_fetches_nothing(name):
-    assert bool(downloads(SCRIPTS[name].read_text("utf-8"))) == (name in ONLINE)
+    found = downloads(SCRIPTS[name].read_text("utf-8"))
+    assert bool(found) == (name in ONLINE), f"{found}: ONLINE lists the tools that ask a network by their purpose"
 
 
 @pytest.mark.parametrize("source", [

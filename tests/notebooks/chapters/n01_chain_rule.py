@@ -8,7 +8,7 @@ import numpy as np
 # Names in the TeX that are not the notebook's variable of that name.
 SYMBOLS = {}
 
-# Misprints of the lecture: the fault's number in CORRECTIONS, our equation, what we print, what it prints.
+# Misprints of the lecture: the fault's number in site/ext/corrections, our equation, what we print, what it prints.
 MISPRINTS = [
     ("21", "1.4", r"\frac{dx}{dt}", r"\frac{\partial x}{\partial t}"),
     ("21", "1.5", r"\frac{dy}{dt}", r"\frac{\partial y}{\partial t}"),

@@ -12,7 +12,7 @@ SYMBOLS = {
     "f''": "second", "f'''": "third",
 }
 
-# Misprints of the lecture: the fault's number in CORRECTIONS, our equation, what we print, what it prints.
+# Misprints of the lecture: the fault's number in site/ext/corrections, our equation, what we print, what it prints.
 MISPRINTS = []
 
 

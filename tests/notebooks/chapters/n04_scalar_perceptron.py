@@ -9,7 +9,7 @@ from helpers.activations import sigmoid
 # Names in the TeX that are not the notebook's variable of that name.
 SYMBOLS = {r"\Delta C": "dC"}
 
-# Misprints of the lecture: the fault's number in CORRECTIONS, our equation, what we print, what it prints.
+# Misprints of the lecture: the fault's number in site/ext/corrections, our equation, what we print, what it prints.
 MISPRINTS = [
     ("34", "4.2", "w_1 x_1 + w_2 x_2 + b", "w_1 x_1 + w_2 x_2"),
     ("23", "4.7", r"\frac{\partial z_1}{\partial b_1}", r"\frac{\partial b_1}{\partial z_1}"),

@@ -10,7 +10,7 @@ from helpers.verify import central_difference
 # Names in the TeX that are not the notebook's variable of that name.
 SYMBOLS = {r"\delta_{l+1}": "delta_next", "w_{l+1}": "w_next"}
 
-# Misprints of the lecture: the fault's number in CORRECTIONS, our equation, what we print, what it prints.
+# Misprints of the lecture: the fault's number in site/ext/corrections, our equation, what we print, what it prints.
 MISPRINTS = [
     ("1", "5.6", r"w_2\,\sigma'(z_1)", r"a_1\,\sigma'(z_1)"),
     ("2", "5.7", r"\,w_2", ""),

@@ -7,7 +7,7 @@ import numpy as np
 # Names in the TeX that are not the notebook's variable of that name.
 SYMBOLS = {}
 
-# Misprints of the lecture: the fault's number in CORRECTIONS, our equation, what we print, what it prints.
+# Misprints of the lecture: the fault's number in site/ext/corrections, our equation, what we print, what it prints.
 MISPRINTS = [
     ("3", "6.14", r"\delta_0^{(1)} x_0", r"\delta_0^{(1)} a_0^{(1)}"),
     ("3", "6.15", r"\delta_1^{(1)} x_0", r"\delta_1^{(1)} a_0^{(1)}"),

@@ -10,7 +10,7 @@ from helpers.costs import binary_cross_entropy
 # Names in the TeX that are not the notebook's variable of that name.
 SYMBOLS = {}
 
-# Misprints of the lecture: the fault's number in CORRECTIONS, our equation, what we print, what it prints.
+# Misprints of the lecture: the fault's number in site/ext/corrections, our equation, what we print, what it prints.
 MISPRINTS = []
 
 # Wrong answers to the exercises, each with words of the hint that it must get.

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-# Misprints of the lecture: the fault's number in CORRECTIONS, our equation, what we print, what it prints.
+# Misprints of the lecture: the fault's number in site/ext/corrections, our equation, what we print, what it prints.
 MISPRINTS = [
     ("3", "9.22", "a_{si}^{(l-1)}", "a_{si}^{(l)}"),
     ("3", "9.23", r"\mathbf A^{(l-1)}", r"\mathbf A^{(l)}"),

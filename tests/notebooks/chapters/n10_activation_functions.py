@@ -2,7 +2,7 @@
 
 import numpy as np
 
-# Misprints of the lecture: the fault's number in CORRECTIONS, our equation, what we print, what it prints.
+# Misprints of the lecture: the fault's number in site/ext/corrections, our equation, what we print, what it prints.
 MISPRINTS = [
     ("64", "10.8", r"g'(z) = \alpha", "g'(z) = 1"),
 ]

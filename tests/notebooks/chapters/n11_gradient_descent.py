@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-# Misprints of the lecture: the fault's number in CORRECTIONS, our equation, what we print, what it prints.
+# Misprints of the lecture: the fault's number in site/ext/corrections, our equation, what we print, what it prints.
 MISPRINTS = [
     ("47", "11.20", r"\left\lceil \frac{n}{M} \right\rceil", r"\frac{n}{M}"),
 ]
