@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv/bin/python
 SETTINGS := .venv/share/jupyter/lab/settings/overrides.json
 
-.PHONY: help lab edit check test coverage mutants site slides run bench stress versions links beyond lock clean
+.PHONY: help lab edit check test coverage mutants claims site slides run bench stress versions links beyond lock clean
 .DELETE_ON_ERROR:
 
 help:  ## list these targets
@@ -46,6 +46,9 @@ mutants: .venv/ready  ## change the helpers in one place at a time; a unit test 
 	$(VENV) -m mutmut export-cicd-stats
 	$(VENV) -c 'import json; n = json.load(open("mutants/mutmut-cicd-stats.json")); noticed = n["killed"] + n["timeout"]; \
 	  exit(noticed < 0.95 * n["total"] and "only %d of %d changes are noticed" % (noticed, n["total"]))'
+
+claims: .venv/ready  ## repeat what the notebooks conclude, from ten other seeds; takes some minutes
+	$(VENV) tools/claims.py $(NOTEBOOK)
 
 site: .venv/ready  ## build the website: _site/index.html
 	$(VENV) -m sphinx --quiet --jobs 2 site _site

@@ -16,8 +16,7 @@ import numpy as np
 from helpers.activations import relu
 from helpers.beyond import require
 from helpers.datasets import digits, split
-from helpers.network import Network
-from helpers.stack import DIVERGED
+from helpers.network import DIVERGED, Network
 from helpers.support.progress import progress
 
 require("keras", "tensorflow")
