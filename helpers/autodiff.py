@@ -2,23 +2,17 @@
 
 A `Value` is a number that remembers how it was made: from which other values, and how fast it changes with each
 of them. `backward` follows these links from the end to the beginning and gives every value its adjoint, the
-derivative of the end with respect to it. Source: Griewank and Walther, Evaluating Derivatives (2008), chapter 3;
-built line by line in notebook 03.
+derivative of the end with respect to it. Built line by line in notebook 03.
+Source: Griewank and Walther, Evaluating Derivatives (2008), chapter 3.
 """
 
 import math
 from numbers import Real
+from types import SimpleNamespace
 
-NUMBER = float, Real        # a float is a Real too, but found sooner
+NUMBER = float, Real        # a float is a Real too, but found ten times sooner
 
-
-class Tally:
-    """A count of elementary operations: set `tally.total` to 0, compute, and read it."""
-
-    total = 0
-
-
-tally = Tally()
+tally = SimpleNamespace(total=0)    #: The count of operations: set `tally.total` to 0, compute, and read it.
 
 
 def _operator(compute):
@@ -31,7 +25,8 @@ def _operator(compute):
 class Value:
     """A number in a graph of computations.
 
-    data: the number. adjoint: the derivative of the end with respect to this value, after `backward`.
+    data: the number.
+    adjoint: the derivative of the end with respect to this value, after `backward`.
     links: pairs of a value that this one was made from, and the derivative of this one with respect to it.
     work: how many operations the number and these derivatives took, for the tally.
     """
@@ -71,9 +66,6 @@ class Value:
     def __neg__(self):
         return Value(-self.data, [(self, -1.0)], work=1)
 
-    def __pos__(self):
-        return self
-
     def __abs__(self):
         return self if self.data >= 0 else -self
 
@@ -111,14 +103,6 @@ def as_value(number):
     return number if isinstance(number, Value) else Value(number)
 
 
-def _operand(v, least=-math.inf):
-    """Return the argument of a function as a Value, if it is finite and more than `least`."""
-    v = as_value(v)
-    if not least < v.data < math.inf:
-        raise ValueError(f"v must be finite{'' if least else ' and positive'}, got {v.data}")
-    return v
-
-
 def topological_order(end):
     """Return all values that `end` depends on, each after those that it was made from. Depth first, no recursion."""
     order, seen, stack = [], set(), [(as_value(end), False)]
@@ -133,58 +117,32 @@ def topological_order(end):
     return order
 
 
-def exp(v):
-    """Return the exponential of a Value."""
-    v = _operand(v)
-    e = math.exp(v.data)
-    return Value(e, [(v, e)], work=1)
+def _function(name, what, value, slope, work):
+    """Return a function of a Value v: a = value(v), its derivative slope(v, a), the operations that both take."""
+    def function(v):
+        v = as_value(v)
+        try:
+            a = value(v.data)
+            return Value(a, [(v, slope(v.data, a))], work)
+        except (ValueError, ZeroDivisionError):
+            raise ValueError(f"v must be a number at which {name} has a derivative, got {v.data}") from None
+    function.__name__, function.__doc__ = name, f"Return {what} of a Value."
+    setattr(Value, name, function)              # np.exp(v) calls v.exp()
+    return function
 
 
-def log(v):
-    """Return the natural logarithm of a Value."""
-    v = _operand(v, 0)
-    return Value(math.log(v.data), [(v, 1 / v.data)], work=2)
-
-
-def sqrt(v):
-    """Return the square root of a Value."""
-    v = _operand(v, 0)
-    root = math.sqrt(v.data)
-    return Value(root, [(v, 0.5 / root)], work=2)
-
-
-def sin(v):
-    """Return the sine of a Value."""
-    v = _operand(v)
-    return Value(math.sin(v.data), [(v, math.cos(v.data))], work=2)
-
-
-def cos(v):
-    """Return the cosine of a Value."""
-    v = _operand(v)
-    return Value(math.cos(v.data), [(v, -math.sin(v.data))], work=3)
-
-
-def tanh(v):
-    """Return the hyperbolic tangent of a Value; its derivative 1 − a² is right to a rounding of 1."""
-    v = _operand(v)
-    a = math.tanh(v.data)
-    return Value(a, [(v, 1 - a * a)], work=3)
+exp = _function("exp", "the exponential", math.exp, lambda v, a: a, work=1)
+log = _function("log", "the natural logarithm", math.log, lambda v, a: 1 / v, work=2)
+sqrt = _function("sqrt", "the square root", math.sqrt, lambda v, a: 0.5 / a, work=2)
+sin = _function("sin", "the sine", math.sin, lambda v, a: math.cos(v), work=2)
+cos = _function("cos", "the cosine", math.cos, lambda v, a: -math.sin(v), work=3)
+tanh = _function("tanh", "the hyperbolic tangent", math.tanh, lambda v, a: 1 - a * a, work=3)
+relu = _function("relu", "the positive part", lambda v: max(v, 0.0), lambda v, a: float(v > 0), work=1)
 
 
 def sigmoid(v):
     """Return 1 / (1 + exp(−v)) of a Value."""
-    v = _operand(v)
+    v = as_value(v)
     e = math.exp(-abs(v.data))                          # at most 1, whatever v
     smaller, larger = e / (1 + e), 1 / (1 + e)          # a and 1 − a, neither rounded away
     return Value(larger if v.data > 0 else smaller, [(v, smaller * larger)], work=6)
-
-
-def relu(v):
-    """Return the larger of a Value and 0; its derivative at 0 is taken to be 0."""
-    v = _operand(v)
-    return Value(max(v.data, 0.0), [(v, float(v.data > 0))], work=1)
-
-
-for _function in (exp, log, sqrt, sin, cos, tanh):
-    setattr(Value, _function.__name__, _function)       # np.exp(v) calls v.exp()

@@ -1,4 +1,4 @@
-"""What part V needs on top of the core environment: packages, looked for before they are imported, and made quiet."""
+"""What notebooks 16 to 20 need on top of the core environment: packages, looked for before they are imported."""
 
 import importlib.util
 import os
@@ -18,15 +18,9 @@ def require(*packages):
     differ from one to the next. TensorFlow's oneDNN, which announces itself whatever the level of messages and rounds
     as the processor suggests, stays off. Raises Missing.
     """
-    missing = [name for name in packages if not _found(name)]
+    missing = [name for name in packages if importlib.util.find_spec(name) is None]
     if missing:
         raise Missing(f"This notebook needs {', '.join(missing)}: run `make beyond`, "
                       "or `pip install -r requirements-beyond.txt`.")
     os.environ.update(TF_CPP_MIN_LOG_LEVEL="3", TF_ENABLE_ONEDNN_OPTS="0", KERAS_BACKEND="tensorflow",
                       CUDA_VISIBLE_DEVICES="-1", JAX_PLATFORMS="cpu")
-
-
-def _found(name):
-    if not isinstance(name, str) or not name.isidentifier():
-        raise ValueError(f"packages must be names of packages, got {name!r}")
-    return importlib.util.find_spec(name) is not None

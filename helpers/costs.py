@@ -1,4 +1,4 @@
-"""Cost functions: the mean over samples of a loss, as a function of the last pre-activation Z.
+"""Cost functions: the mean over samples of a loss, as a function of the last pre-activation Z. Built in notebook 09.
 
 Each cost has a matching output activation. With it the gradient with respect to Z is the same for all three,
 
@@ -16,9 +16,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from helpers.activations import Activation, identity, sigmoid, softmax
-from helpers.support.arrays import quiet, spreading, table
 from helpers.support.reductions import row_max, row_sum
-from helpers.support.validation import matrix, no_gaps, numeric
+from helpers.support.validation import check_finite, check_matrix, quiet
 
 ROUGHLY = 1e-4      # how far a target may lie beyond 0 or 1, and the sum of probabilities from 1
 
@@ -28,8 +27,7 @@ class Cost:
     """A cost: `cost(Z, Y)` is its value, `cost.gradient(A, Y)`, with A = output(Z), its gradient with respect to Z.
 
     Z and A have shape (..., n, outputs), Y (n, outputs). The value has the shape of the leading axes, a scalar
-    where there are none; the gradient has the shape of Z. `loss`, `decide` and `output.value` take arrays of floats,
-    unchecked: training calls them.
+    where there are none. `loss`, `gradient` and `decide` take arrays of floats, unchecked: training calls them.
     """
 
     name: str
@@ -39,58 +37,40 @@ class Cost:
 
     @quiet
     def __call__(self, Z, Y):
-        Z, Y = self._matching("Z", Z, Y)
-        return _in_range("the cost", self.loss(Z, Y).mean(axis=-1), "Z and Y")
+        Z = check_finite("Z", Z)
+        if Z.ndim < 2:
+            raise ValueError(f"Z must have rows and columns, got shape {Z.shape}")
+        return self.loss(Z, self.targets(Y, Z.shape[-1], Z.shape[-2], Z.dtype)).mean(axis=-1)
 
-    @quiet
-    def gradient(self, A, Y, weights=1.0):
-        """Return ∂C/∂Z, of the shape of Z, from the activations A of the output.
+    def gradient(self, A, Y, sample_weight=1.0):
+        """Return ∂C/∂Z, of the shape of Z, from the activations A of the output; nothing is checked.
 
-        weights: how much each sample counts in the mean, shape (n, 1) where they differ, and (..., 1, 1) where
+        sample_weight: how much each sample counts in the mean, shape (n, 1) where they differ, and (..., 1, 1) where
         the networks of a stack do.
         """
-        A, Y = self._matching("A", A, Y)
-        weights = spreading("weights", weights, (*A.shape[:-1], 1)).astype(A.dtype)
-        return _in_range("the gradient", self._gradient(A, Y, weights), "A, Y and weights")
-
-    def _gradient(self, A, Y, weights):
-        delta = A - Y
-        delta *= weights / len(Y)
-        return delta
+        return (A - Y) * (sample_weight / len(Y))
 
     def targets(self, Y, columns, rows=None, dtype=None):
         """Return Y as a finite array of shape (rows, columns), if its rows can be targets of this cost.
 
         They are numbers like those of the output: any, or from 0 to 1, which also sum to 1 for softmax.
         """
-        if self.output is softmax and (shape := numeric("Y", Y).shape)[1:] != (columns,):
-            raise ValueError(f"Y must have 2 dimensions and {columns} columns, one a class, got shape {shape}: "
+        if self.output is softmax and (shape := np.shape(Y))[1:] != (columns,):
+            raise ValueError(f"Y must have a row a sample and {columns} columns, one a class, got shape {shape}: "
                              "see one_hot")
-        Y = matrix("Y", Y, columns=columns, rows=rows, dtype=dtype)
-        if self.output is softmax and not (np.abs(Y.astype(float).sum(axis=1) - 1) <= ROUGHLY).all():
+        Y = check_matrix("Y", Y, columns, rows, dtype)
+        if self.output is softmax and (np.abs(Y.sum(axis=1) - 1) > ROUGHLY).any():
             raise ValueError(f"Y must have rows that sum to 1 for {self}: see one_hot")
         if self.output is not identity and not -ROUGHLY <= Y.min() <= Y.max() <= 1 + ROUGHLY:
             raise ValueError(f"Y must hold numbers from 0 to 1 for {self}, got {Y.min():g} to {Y.max():g}: "
                              "use 0 and 1, or probabilities")
         return Y
 
-    def _matching(self, name, Z, Y):
-        Z = no_gaps(name, table(name, Z))
-        return Z, self.targets(Y, Z.shape[-1], Z.shape[-2], Z.dtype)
-
     def __repr__(self):
         return self.name
 
-
-def _in_range(what, result, arguments):
-    """Return a result if all of it is finite, else say that its arguments, which are, are too large for it."""
-    if not np.isfinite(result).all():
-        raise ValueError(f"{arguments} must be smaller: {what} overflows in {result.dtype}")
-    return result
-
-
-def _half_squared_error(Z, Y):
-    return 0.5 * row_sum((Z - Y) ** 2)[..., 0]
+    def __reduce__(self):       # pickled by its name here, as an Activation
+        return self.name
 
 
 def _binary_cross_entropy(Z, Y):
@@ -104,18 +84,11 @@ def _cross_entropy(Z, Y):
     return (np.log(row_sum(np.exp(Z))) - row_sum(Y * Z))[..., 0]
 
 
-def _answer(A):
-    return A
-
-
-def _likelier_than_not(A):
-    return (A >= 0.5).astype(int)
-
-
-def _likeliest(A):
-    return A.argmax(axis=-1)
-
-
-half_squared_error = Cost("half_squared_error", identity, _half_squared_error, _answer)
-binary_cross_entropy = Cost("binary_cross_entropy", sigmoid, _binary_cross_entropy, _likelier_than_not)
-cross_entropy = Cost("cross_entropy", softmax, _cross_entropy, _likeliest)
+#: Half the squared error ½ Σ (A − Y)², with the output A = Z: for numbers.
+half_squared_error = Cost("half_squared_error", identity, lambda Z, Y: 0.5 * row_sum((Z - Y) ** 2)[..., 0],
+                          decide=lambda A: A)
+#: −Σ (Y log A + (1 − Y) log(1 − A)), with A = σ(Z) between 0 and 1: for yes and no.
+binary_cross_entropy = Cost("binary_cross_entropy", sigmoid, _binary_cross_entropy,
+                            decide=lambda A: (A >= 0.5).astype(int))
+#: −Σ Y log A, with A = softmax(Z), which sums to 1: for one of several classes.
+cross_entropy = Cost("cross_entropy", softmax, _cross_entropy, decide=lambda A: A.argmax(axis=-1))

@@ -1,4 +1,4 @@
-"""Drawings: graphs of computations, networks, and images of digits."""
+"""Drawings of graphs (notebook 03), of networks (notebook 08) and of images of digits (notebook 13)."""
 
 from itertools import pairwise
 from math import isqrt
@@ -6,9 +6,8 @@ from math import isqrt
 import matplotlib.pyplot as plt
 import numpy as np
 
-from helpers.support.axes import axes, drawable, points
-from helpers.support.texts import texts
-from helpers.support.validation import count, matrix, one_of
+from helpers.support.figures import check_axes
+from helpers.support.validation import check_class, check_count, check_matrix, check_texts
 
 
 def draw_graph(nodes, edges, ax=None, notes=None):
@@ -16,72 +15,63 @@ def draw_graph(nodes, edges, ax=None, notes=None):
 
     nodes: a dictionary from names, set as mathematics in a circle, to positions (x, y).
     edges: a dictionary from pairs of names to the label of the arrow between them.
+    ax: the axes to draw in; the current ones for None.
     notes: a dictionary from names to a text below the node, its value for example.
     """
-    nodes, notes = points("nodes", nodes), one_of("notes", {} if notes is None else notes, dict)
-    notes = dict(zip(notes, texts("notes", notes.values()), strict=True))
-    for pair in one_of("edges", edges, dict):
-        if not isinstance(pair, tuple) or len(pair) != 2 or not set(map(str, pair)) <= set(nodes):
-            raise ValueError(f"edges must lead from one of nodes to another, got {pair!r}")
-        if np.array_equal(nodes[str(pair[0])], nodes[str(pair[1])]):
-            raise ValueError(f"nodes must have places of their own where edges join them, got {pair!r}")
-    ax = axes("ax", ax)
+    places = {name: np.array(place, float) for name, place in check_class("nodes", nodes, dict).items()}
+    notes = check_class("notes", notes or {}, dict)
+    if unknown := {name for pair in check_class("edges", edges, dict) for name in pair} - set(nodes):
+        raise ValueError(f"edges must lead from one of nodes to another, got {', '.join(map(repr, sorted(unknown)))}")
+    ax = check_axes(ax)
     for (tail, head), label in edges.items():
-        start, end = nodes[str(tail)], nodes[str(head)]
-        ax.annotate("", end, start, arrowprops={"arrowstyle": "-|>", "color": "0.35", "lw": 1.5,
-                                                "shrinkA": 19, "shrinkB": 19})
-        along = (end - start) / np.hypot(*(end - start))     # hypot: no square that underflows
+        start, end = places[tail], places[head]
+        _arrow(ax, start, end, "0.35", 1.5)
+        along = (end - start) / np.linalg.norm(end - start)
         above = np.array([-along[1], along[0]]) * (1 if along[0] >= 0 else -1)
         ax.annotate(label, (start + end) / 2, 20 * above, textcoords="offset points", ha="center", va="center")
-    for name, place in nodes.items():
-        ax.text(*place, f"${name}$", ha="center", va="center", size=13,
-                bbox={"boxstyle": "circle,pad=0.45", "facecolor": "white", "edgecolor": "C0", "lw": 2})
+    for name, place in places.items():
+        _node(ax, place, name, 13, 0.45)
         if name in notes:
             ax.annotate(notes[name], place, (0, -24), textcoords="offset points", ha="center", va="top", size=10)
-    _frame(ax, list(nodes.values()))
+    _frame(ax, list(places.values()))
 
 
 def draw_network(names, ax=None, weights=None):
     """Draw a fully connected network, from the left to the right.
 
     names: for each layer the list of what stands in its nodes, as mathematics.
+    ax: the axes to draw in; the current ones for None.
     weights: for each layer after the first the list of lists of labels, weights[l][i][j] from node i to node j.
     """
-    if isinstance(names, (str, dict)) or not np.iterable(names) or not all(map(len, names := [
-            texts("names", layer) for layer in names])) or not names:
-        raise ValueError(f"names must hold, for each layer, the names of its nodes, got {names!r}")
-    if weights is not None:
-        weights = _labels(weights, [len(layer) for layer in names])
-    ax = axes("ax", ax)
-    places = [[(2.2 * l, (len(layer) - 1) / 2 * 1.4 - 1.4 * i) for i in range(len(layer))]
-              for l, layer in enumerate(names)]
-    for l, (layer, following) in enumerate(pairwise(places)):
-        for i, start in enumerate(layer):
-            for j, end in enumerate(following):
-                ax.annotate("", end, start, arrowprops={"arrowstyle": "-|>", "color": "0.5", "lw": 1.2,
-                                                        "shrinkA": 19, "shrinkB": 19})
-                if weights is not None:
-                    # At a third of the way, so that labels of crossing arrows stay apart.
-                    where = np.array(start) + 0.36 * (np.array(end) - np.array(start))
-                    ax.text(*where, f"${weights[l][i][j]}$", ha="center", va="center", size=10,
-                            bbox={"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none"})
-    for layer, labels in zip(places, names, strict=True):
-        for place, label in zip(layer, labels, strict=True):
-            ax.text(*place, f"${label}$", ha="center", va="center", size=12,
-                    bbox={"boxstyle": "circle,pad=0.4", "facecolor": "white", "edgecolor": "C0", "lw": 2})
-    _frame(ax, [place for layer in places for place in layer])
+    layers = [check_texts("names", layer) for layer in names]
+    edges = [[len(after)] * len(before) for before, after in pairwise(layers)]
+    if weights is not None and [[len(row) for row in layer] for layer in weights] != edges:
+        raise ValueError(f"weights must hold a label for each edge, lists of lists of {edges} labels, got {weights!r}")
+    ax = check_axes(ax)
+    widths = [*map(len, layers), 0]
+    places = {(l, i): np.array([2.2 * l, 0.7 * (widths[l] - 1) - 1.4 * i])
+              for l, layer in enumerate(layers) for i in range(len(layer))}
+    for (l, i), start in places.items():
+        for j in range(widths[l + 1]):
+            end = places[l + 1, j]
+            _arrow(ax, start, end, "0.5", 1.2)
+            if weights is not None:
+                # At a third of the way, so that labels of crossing arrows stay apart.
+                ax.text(*(start + 0.36 * (end - start)), f"${weights[l][i][j]}$", ha="center", va="center", size=10,
+                        bbox={"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none"})
+    for (l, i), place in places.items():
+        _node(ax, place, layers[l][i], 12, 0.4)
+    _frame(ax, list(places.values()))
 
 
-def _labels(weights, nodes):
-    """Return lists of lists of lists of strings, if there is one string for each edge."""
-    try:
-        labels = [[texts("weights", row) for row in layer] for layer in weights]
-    except TypeError:
-        raise TypeError(f"weights must be lists of lists of labels, got {weights!r}") from None
-    edges = [[after] * before for before, after in pairwise(nodes)]
-    if [[len(row) for row in layer] for layer in labels] != edges:
-        raise ValueError(f"weights must hold a label for each edge between layers of {nodes} nodes, got {weights!r}")
-    return labels
+def _arrow(ax, start, end, color, width):
+    ax.annotate("", end, start, arrowprops={"arrowstyle": "-|>", "color": color, "lw": width,
+                                            "shrinkA": 19, "shrinkB": 19})
+
+
+def _node(ax, place, name, size, padding):
+    ax.text(*place, f"${name}$", ha="center", va="center", size=size,
+            bbox={"boxstyle": f"circle,pad={padding}", "facecolor": "white", "edgecolor": "C0", "lw": 2})
 
 
 def _frame(ax, places):
@@ -100,13 +90,11 @@ def draw_digits(images, titles=None, columns=10):
     All images share one scale. Zero is white and the largest value black; where there are negative values, as in
     weights, they are blue and the positive ones red.
     """
-    images = drawable("images", matrix("images", images))
-    k, side, columns = len(images), isqrt(images.shape[1]), count("columns", columns)
+    images, columns = check_matrix("images", images), check_count("columns", columns)
+    k, side = len(images), isqrt(images.shape[1])
     if side * side != images.shape[1]:
         raise ValueError(f"images must be square, side² numbers a row, got shape {images.shape}")
-    if columns > 100:
-        raise ValueError(f"columns must be at most 100, got {columns}")
-    if titles is not None and len(titles := texts("titles", titles)) != k:
+    if titles is not None and len(titles := check_texts("titles", titles)) != k:
         raise ValueError(f"titles must be one for each of {k} images, got {len(titles)}")
     largest = np.abs(images).max()
     colours = {"cmap": "RdBu_r", "vmin": -largest} if images.min() < 0 else {"cmap": "gray_r", "vmin": 0}
@@ -115,6 +103,6 @@ def draw_digits(images, titles=None, columns=10):
     _, axes = plt.subplots(rows, columns, figsize=(0.8 * columns, height), squeeze=False)
     for ax in axes.flat:
         ax.axis("off")
-    for ax, image, title in zip(axes.flat, images, [""] * k if titles is None else titles, strict=False):
+    for ax, image, title in zip(axes.flat, images, titles or [""] * k, strict=False):
         ax.imshow(image.reshape(side, side), vmax=largest, **colours)
         ax.set_title(title, loc="center", fontsize=10)

@@ -1,4 +1,4 @@
-"""Grid search over learning rates and penalties: the networks of the grid trained as stacks, side by side."""
+"""Grid search over learning rates and penalties, whose networks train as stacks, side by side. Built in notebook 15."""
 
 from concurrent.futures import CancelledError, ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -10,14 +10,12 @@ from threadpoolctl import threadpool_limits
 from helpers.costs import cross_entropy
 from helpers.datasets import one_hot
 from helpers.network import Network
-from helpers.support.arrays import quiet
+from helpers.support import validation
 from helpers.support.progress import progress
-from helpers.support.validation import count, generator, labels, matrix, not_negative, one_of, positive, vector
+from helpers.support.validation import check_count, check_labels, check_matrix, quiet
 
-# Networks trained as one stack, at most. Larger stacks leave the caches, smaller ones wait for Python.
-SLICE = 25
-# Samples read at once where accuracies are measured.
-BLOCK = 1000
+SLICE = 25      # networks trained as one stack, at most: larger ones leave the caches, smaller ones wait for Python
+BLOCK = 1000    # samples read at once where accuracies are measured
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ class Grid:
 
     def table(self, rows=5):
         """Return the best `rows` cells as text, a line each."""
-        rows = count("rows", rows, least=0)
+        rows = check_count("rows", rows, least=0)
         lines = ["    eta   lambda   training   validation"]
         order = np.argsort(-self.validation_accuracy, axis=None, kind="stable")
         for i, j in zip(*np.unravel_index(order[:rows], self.diverged.shape), strict=True):
@@ -67,25 +65,22 @@ def grid_search(network, X, y, X_validation, y_validation, eta, lmbda, epochs, b
     The cells are trained in slices, each a stack, on as many threads as NumPy's BLAS may use; the result depends on
     neither. A network that has diverged leaves its stack at the end of its epoch.
     """
-    if one_of("network", network, Network).stack or network.cost is not cross_entropy:
-        raise ValueError(f"network must be a single one with cross_entropy, got a stack of shape {network.stack} "
-                         f"with {network.cost}")
-    classes, dtype = network.widths[-1], network.dtype
-    X = matrix("X", X, network.widths[0], dtype=dtype)
-    X_validation = matrix("X_validation", X_validation, network.widths[0], dtype=dtype)
-    y = labels("y", y, classes, rows=len(X))
-    y_validation = labels("y_validation", y_validation, classes, rows=len(X_validation))
-    eta, lmbda = vector("eta", positive("eta", eta)), vector("lmbda", not_negative("lmbda", lmbda))
-    epochs, batch_size = count("epochs", epochs), count("batch_size", batch_size)
-    rng = generator("seed", seed)
-    shape = (len(eta), len(lmbda))
-    with np.errstate(over="ignore"):            # infinite in single precision: the network diverges, as it should
-        rates = np.repeat(eta, len(lmbda))[:, None, None].astype(dtype)             # (cells, 1, 1)
-        penalties = np.tile(lmbda, len(eta))[:, None, None].astype(dtype)
+    if validation.check_class("network", network, Network).stack or network.cost is not cross_entropy:
+        raise ValueError(f"network must be a single one with cross_entropy, got {network.stack}, {network.cost}")
+    p, classes, dtype = network.widths[0], network.widths[-1], network.dtype
+    X, X_validation = check_matrix("X", X, p, dtype=dtype), check_matrix("X_validation", X_validation, p, dtype=dtype)
+    y = check_labels("y", y, classes, rows=len(X))
+    y_validation = check_labels("y_validation", y_validation, classes, rows=len(X_validation))
+    eta = np.ravel(validation.check_positive("eta", eta))
+    lmbda = np.ravel(validation.check_not_negative("lmbda", lmbda))
+    epochs, batch_size = check_count("epochs", epochs), check_count("batch_size", batch_size)
+    rng, shape = validation.check_generator("seed", seed), (len(eta), len(lmbda))
+    rates, penalties = (rate.reshape(-1, 1, 1).astype(dtype)                        # (cells, 1, 1)
+                        for rate in np.meshgrid(eta, lmbda, indexing="ij"))
     orders = [rng.permutation(len(X)) for _ in range(epochs)]                       # the same for every cell
     Y = one_hot(y, classes).astype(dtype)
 
-    networks, diverged = network.copies(rates.shape[:1]), np.zeros(len(rates), bool)
+    networks = network.copies(rates.shape[:1])
     train_accuracy, validation_accuracy = np.full((2, len(rates)), np.nan)
 
     @quiet
@@ -95,19 +90,19 @@ def grid_search(network, X, y, X_validation, y_validation, eta, lmbda, epochs, b
         for order in orders:
             _descend(training, X, Y, _parts(order, batch_size, stop), rates[cells], penalties[cells])
             training._forget()
-            gone = training.diverged()
-            if gone.any():
-                networks[cells], diverged[cells[gone]] = training, True
-                cells, training = cells[~gone], training[~gone]
-                if len(cells) == 0:
-                    return
-        networks[cells] = training
+            for parameter, trained in zip(networks.parameters(), training.parameters(), strict=True):
+                parameter[cells] = trained
+            sound = ~training.diverged()
+            if not sound.any():
+                return
+            if not sound.all():
+                cells, training = cells[sound], training[sound]
         train_accuracy[cells] = _accuracy(training, X, y, stop)
         validation_accuracy[cells] = _accuracy(training, X_validation, y_validation, stop)
 
     _in_parallel(train, len(rates))
-    return Grid(eta, lmbda, networks.reshape(shape), diverged.reshape(shape), train_accuracy.reshape(shape),
-                validation_accuracy.reshape(shape))
+    return Grid(eta, lmbda, networks.reshape(shape), networks.diverged().reshape(shape),
+                train_accuracy.reshape(shape), validation_accuracy.reshape(shape))
 
 
 def _parts(places, size, stop):
@@ -122,14 +117,13 @@ def _descend(networks, X, Y, batches, eta, lmbda):
     """Descend for an epoch by equation (15.2): W ← (1 − ηλ) W − η ∂C₀/∂W, which takes fewer passes over the arrays."""
     kept = 1 - eta * lmbda
     for batch in batches:
-        A = networks._forward(X[batch])[1]
+        _, A = networks.forward(X[batch])
         # The gradient is proportional to the weights of the samples: with weights η it comes out as η ∂C₀.
-        dW, db = networks._backward(A, Y[batch], weights=eta)
-        for W, step in zip(networks.W[1:], dW[1:], strict=True):
-            W *= kept
-            W -= step
-        for b, step in zip(networks.b[1:], db[1:], strict=True):
-            b -= step
+        dW, db = networks.backward(A, Y[batch], sample_weight=eta)
+        for l in range(1, networks.L + 1):
+            networks.W[l] *= kept
+            networks.W[l] -= dW[l]
+            networks.b[l] -= db[l]
 
 
 def _accuracy(networks, X, y, stop):
@@ -139,10 +133,7 @@ def _accuracy(networks, X, y, stop):
 
 
 def _in_parallel(train, cells):
-    """Call train(slice, stop) for slices of this many cells, on as many threads as the BLAS may use, which has one.
-
-    `stop` is an event that is set when an interrupt or an error ends the search.
-    """
+    """Call train(slice, stop) for slices of this many cells, on as many threads as the BLAS may use, which has one."""
     with threadpool_limits(1, "blas") as limits:
         threads = limits.get_original_num_threads()["blas"] or 1
         number = min(cells, threads * -(-cells // (threads * SLICE)))
@@ -154,5 +145,5 @@ def _in_parallel(train, cells):
                     pass
                 future.result()
         finally:
-            stop.set()
+            stop.set()                          # ends the slices where an interrupt or an error has ended the search
             pool.shutdown(cancel_futures=True)

@@ -1,35 +1,38 @@
-"""A feed-forward network, or a whole stack of them trained at once by the same lines."""
+"""A feed-forward network, or a whole stack of them trained at once by the same lines. Built in notebook 12."""
 
+from copy import copy
+from dataclasses import dataclass, field
 from itertools import pairwise
 from math import prod
 
 import numpy as np
 
-from helpers.activations import Activation, sigmoid
-from helpers.costs import Cost, cross_entropy
-from helpers.history import History
-from helpers.stack import Stack
-from helpers.support import storage
-from helpers.support.arrays import fitting, quiet, spreading
+from helpers.activations import Activation, elu, identity, leaky_relu, relu, sigmoid, tanh
+from helpers.costs import Cost, binary_cross_entropy, cross_entropy, half_squared_error
+from helpers.support import storage, validation
 from helpers.support.progress import progress
-from helpers.support.validation import (
-    affordable,
-    count,
-    counts,
-    flag,
-    generator,
-    matrix,
-    no_gaps,
-    not_negative,
-    one_of,
-    per_network,
-    precision,
-    sample_weights,
-    stepper,
-)
+from helpers.support.reductions import column_sum
+from helpers.support.validation import check_class, check_counts, check_fitting, check_matrix, quiet
+
+DIVERGED = 1e6      # data of size one do not explain a parameter beyond this
+# What a file may name: activations, or functions of α that return one; costs.
+NAMED = {"identity": identity, "sigmoid": sigmoid, "tanh": tanh, "relu": relu, "leaky_relu": leaky_relu, "elu": elu,
+         **{cost.name: cost for cost in (half_squared_error, binary_cross_entropy, cross_entropy)}}
 
 
-class Network(Stack):
+@dataclass
+class History:
+    """What happened in a training.
+
+    cost: for each epoch the mean cost of its batches, as they were met, without the penalty; of the stack's shape.
+    stopped: why the training ended early, "diverged in epoch 3" for example; "" if it did not.
+    """
+
+    cost: list = field(default_factory=list)
+    stopped: str = ""
+
+
+class Network:
     """A fully connected network with layers l = 0 (the input) to L (the output).
 
     widths: nodes of each layer, for example (64, 50, 10).
@@ -42,19 +45,16 @@ class Network(Stack):
     `W[l]`, of shape (nodes of l−1, nodes of l), and `b[l]`, of shape (1, nodes of l), lead into layer l;
     `W[0]` and `b[0]` are None. With leading axes, (7, 7, 64, 50) say, they are the layers of 49 networks. All
     methods then carry these axes along: see `copies` and indexing, `network[2, 3]`.
-
     Weights start uniform in ±√(6 / (nodes of l−1 + nodes of l)) (Glorot and Bengio 2010), biases at zero.
     """
 
     def __init__(self, widths, hidden=sigmoid, cost=cross_entropy, seed=None, dtype=np.float64, stack=()):
-        self.widths = counts("widths", widths)
-        if len(self.widths) < 2:
-            raise ValueError(f"widths must name an input and an output layer at least, got {widths!r}")
-        self.history = History()
-        self.hidden, self.cost = one_of("hidden", hidden, Activation), one_of("cost", cost, Cost)
-        dtype, rng, stack = precision("dtype", dtype), generator("seed", seed), counts("stack", stack)
-        affordable("widths and stack", prod(stack) * sum((n + 1) * m for n, m in pairwise(self.widths)))
-        self.W, self.b = [None], [None]
+        self.widths = check_counts("widths", widths, least=2)
+        self.hidden, self.cost = check_class("hidden", hidden, Activation), check_class("cost", cost, Cost)
+        self.L, self.dtype, self.history = len(self.widths) - 1, np.dtype(dtype), History()
+        self.W: list = [None]
+        self.b: list = [None]
+        rng, stack = validation.check_generator("seed", seed), check_counts("stack", stack)
         for nodes_in, nodes_out in pairwise(self.widths):
             limit = np.sqrt(6 / (nodes_in + nodes_out))
             self.W.append(rng.uniform(-limit, limit, (*stack, nodes_in, nodes_out)).astype(dtype))
@@ -66,62 +66,36 @@ class Network(Stack):
 
         X: inputs, shape (n, p). Z[l] and A[l] have shape (..., n, nodes of l).
         """
-        Z, A = self._forward(self._inputs(X))
-        self._check_range("the output", Z[1:] + A[1:], "X")
+        Z: list = [None]
+        A = [check_matrix("X", X, self.widths[0], dtype=self.dtype)]
+        for l in range(1, self.L + 1):
+            Z.append(A[l - 1] @ self.W[l])
+            Z[l] += self.b[l]
+            A.append((self.hidden if l < self.L else self.cost.output).value(Z[l]))
         return Z, A
 
     @quiet
-    def backward(self, A, Y, lmbda=0.0, weights=1.0):
+    def backward(self, A, Y, lmbda=0.0, sample_weight=1.0):
         """Return the gradients of the cost, dW and db: lists of the shapes of W and b, their first entries None.
 
         A: the activations that `forward` returned. Y: targets, shape (n, outputs).
         lmbda: the penalty λ of (λ/2) Σ W², of weights only; a number, or an array of shape (..., 1, 1).
-        weights: as in `Cost.gradient`.
+        sample_weight: how much each sample counts; a number, or an array of shape (n, 1), or (..., 1, 1) for a stack.
         """
-        Y = self.cost.targets(Y, self.widths[-1], dtype=self.dtype)
-        A = self._activations(A, len(Y))
-        lmbda = self._penalty(lmbda)
-        weights = spreading("weights", weights, (*self.stack, len(Y), 1)).astype(self.dtype)
-        dW, db = self._backward(A, Y, weights, lmbda)
-        self._check_range("the gradient", dW[1:] + db[1:], "A, Y, lmbda and weights")
+        dW, db = [None] * (self.L + 1), [None] * (self.L + 1)
+        delta = self.cost.gradient(A[self.L], Y, sample_weight)             # (..., n, nodes of L)
+        for l in range(self.L, 0, -1):
+            dW[l] = A[l - 1].swapaxes(-1, -2) @ delta
+            if np.any(lmbda):
+                dW[l] += lmbda * self.W[l]
+            db[l] = column_sum(delta)
+            if l > 1:
+                delta = delta @ self.W[l].swapaxes(-1, -2)                  # (..., n, nodes of l−1)
+                delta *= self.hidden.slope(A[l - 1])
         return dW, db
 
-    def _inputs(self, X):
-        return matrix("X", X, columns=self.widths[0], dtype=self.dtype)
-
-    def _penalty(self, lmbda):
-        lmbda = per_network("lmbda", not_negative("lmbda", lmbda), self.stack)
-        return no_gaps("lmbda", np.asarray(lmbda, self.dtype))
-
-    def _checked(self, X, Y, lmbda):
-        X = self._inputs(X)
-        Y = self.cost.targets(Y, self.widths[-1], len(X), self.dtype)
-        return X, Y, self._penalty(lmbda)
-
-    def _activations(self, A, n):
-        if not isinstance(A, (list, tuple)) or len(A) != self.L + 1:
-            raise TypeError(f"A must be the list of {self.L + 1} activations that `forward` returns, got {A!r}")
-        shapes = [(n, self.widths[0])] + [(*self.stack, n, nodes) for nodes in self.widths[1:]]
-        return [fitting("A", a, shape).astype(self.dtype, copy=False) for a, shape in zip(A, shapes, strict=True)]
-
-    def _check_range(self, what, arrays, arguments):
-        """Raise ValueError if a result is not finite, unless the parameters have diverged, which explains it."""
-        if not (all(np.isfinite(array).all() for array in arrays) or self.diverged().any()):
-            raise ValueError(f"{arguments} must be smaller: {what} overflows in {self.dtype}")
-
     @quiet
-    def cost_of(self, X, Y, lmbda=0.0):
-        """Return the cost with its penalty: a number, or an array of the stack's shape."""
-        X, Y, lmbda = self._checked(X, Y, lmbda)
-        Z, _ = self._forward(X)
-        squares = sum((W * W).sum(axis=(-2, -1)) for W in self.W[1:])
-        cost = self.cost.loss(Z[self.L], Y).mean(axis=-1) + lmbda.reshape(lmbda.shape[:-2]) / 2 * squares
-        self._check_range("the cost", [cost], "X, Y and lmbda")
-        return cost
-
-    @quiet
-    def fit(self, X, Y, scheduler, epochs, batch_size, lmbda=0.0, seed=None, sample_weight=None,
-            verbose=True):
+    def fit(self, X, Y, scheduler, epochs, batch_size, lmbda=0.0, seed=None, sample_weight=None, verbose=True):
         """Train on mini-batches, in a new random order each epoch; return self.
 
         X: inputs, shape (n, p). Y: targets, shape (n, outputs); one-hot for classes.
@@ -130,59 +104,97 @@ class Network(Stack):
         sample_weight: how much each sample counts, shape (n,), relative to the others.
         verbose: whether a long training shows its progress.
 
-        `history` records the training: see `History`. Overflow raises no warning: a network that diverges stops at
-        the end of its epoch and says so there. An interrupt is recorded and raised again; the network is usable.
+        `history` records the training. A network that diverges stops at the end of its epoch, without a warning.
         Source: Robbins and Monro 1951 for the noisy gradient; Goodfellow, Bengio and Courville 2016, chapter 8.
         """
         X, Y, lmbda = self._checked(X, Y, lmbda)
-        per_network("eta", getattr(stepper("scheduler", scheduler), "eta", 1.0), self.stack)
-        epochs, batch_size, rng = count("epochs", epochs), count("batch_size", batch_size), generator("seed", seed)
-        weights = sample_weights(np.ones(len(X)) if sample_weight is None else sample_weight, len(X), self.dtype)
-        verbose = flag("verbose", verbose)
-        self.history = History()
-        try:
-            for epoch in progress(range(epochs), "training", verbose):
-                total = np.zeros(1, self.dtype)                         # (..., 1)
-                order = rng.permutation(len(X))
-                for start in range(0, len(X), batch_size):              # the last batch may be short
-                    batch = order[start:start + batch_size]
-                    Z, A = self._forward(X[batch])
-                    total = total + self.cost.loss(Z[self.L], Y[batch]) @ weights[batch]
-                    dW, db = self._backward(A, Y[batch], weights[batch], lmbda)
-                    scheduler.step(self.parameters(), dW[1:] + db[1:])
-                self._forget()
-                self.history.cost.append(total[..., 0] / len(X))
-                if self.diverged().all():
-                    self.history.stopped = f"diverged in epoch {epoch + 1}"
-                    break
-        except KeyboardInterrupt:
-            self.history.stopped = f"interrupted in epoch {len(self.history.cost) + 1}"
-            raise
+        weights = validation.check_sample_weight(sample_weight, X)          # (n, 1), with mean 1
+        epochs, batch_size = validation.check_count("epochs", epochs), validation.check_count("batch_size", batch_size)
+        if isinstance(scheduler, type) or not hasattr(scheduler, "step"):
+            raise TypeError(f"scheduler must be one of helpers.schedulers, as in Constant(0.1), got {scheduler!r}")
+        check_fitting("eta", getattr(scheduler, "eta", 1.0), (*self.stack, 1, 1))
+        rng, self.history = validation.check_generator("seed", seed), History()
+        for epoch in progress(range(epochs), "training", verbose):
+            total, order = np.zeros(1, self.dtype), rng.permutation(len(X))     # total: (..., 1)
+            for start in range(0, len(X), batch_size):                      # the last batch may be short
+                batch = order[start:start + batch_size]
+                Z, A = self.forward(X[batch])
+                total = total + self.cost.loss(Z[self.L], Y[batch]) @ weights[batch]
+                dW, db = self.backward(A, Y[batch], lmbda, weights[batch])
+                scheduler.step(self.parameters(), dW[1:] + db[1:])
+            self._forget()
+            self.history.cost.append(total[..., 0] / len(X))
+            if self.diverged().all():
+                self.history.stopped = f"diverged in epoch {epoch + 1}"
+                break
         return self
 
     @quiet
+    def cost_of(self, X, Y, lmbda=0.0):
+        """Return the cost with its penalty: a number, or an array of the stack's shape."""
+        X, Y, lmbda = self._checked(X, Y, lmbda)
+        penalty = sum((lmbda / 2 * W * W).sum(axis=(-2, -1)) for W in self.W[1:])
+        return self.cost.loss(self.forward(X)[0][self.L], Y).mean(axis=-1) + penalty
+
     def output(self, X):
         """Return the activations of the output layer, shape (..., n, outputs): probabilities of classes, say."""
-        A = self._forward(self._inputs(X))[1][self.L]
-        self._check_range("the output", [A], "X")
-        return A
+        return self.forward(X)[1][self.L]
 
     def predict(self, X):
         """Return the answers: classes, shape (..., n), or numbers, shape (..., n, outputs)."""
         return self.cost.decide(self.output(X))
 
-    def save(self, path):
-        """Write the network and its history to a file, `.npz` by custom.
+    def _checked(self, X, Y, lmbda):
+        X = check_matrix("X", X, self.widths[0], dtype=self.dtype)
+        Y = self.cost.targets(Y, self.widths[-1], len(X), self.dtype)
+        lmbda = check_fitting("lmbda", validation.check_not_negative("lmbda", lmbda), (*self.stack, 1, 1))
+        return X, Y, np.asarray(lmbda, self.dtype)
 
-        A crash meanwhile leaves an older file of that name whole. Raises ValueError if the activation or the cost is
-        not from helpers, since the file holds its name only.
-        """
-        storage.save(self, path)
+    def parameters(self):
+        """Return all arrays of parameters: W[1] … W[L], b[1] … b[L]."""
+        return self.W[1:] + self.b[1:]
+
+    def diverged(self):
+        """Return, for each network of the stack, whether a parameter is not finite or larger than 10⁶."""
+        largest = [np.abs(p).max(axis=(-2, -1)) for p in self.parameters()]
+        return ~(np.max(largest, axis=0) <= DIVERGED)                       # a comparison with NaN is False
+
+    def _forget(self):
+        # Products of two such weights are below the normal numbers, which slow some processors down a hundred times.
+        for W in self.W[1:]:                        # below 10⁻¹⁹ in single precision, 10⁻¹⁵⁴ in double
+            W[np.abs(W) < np.sqrt(np.finfo(W.dtype).tiny)] = 0
+
+    @property
+    def stack(self):
+        """Shape of the stack: () for one network, (7, 7) for a grid of 49."""
+        return self.W[1].shape[:-2]
+
+    def copies(self, shape):
+        """Return a stack of this shape of copies of this network, each free to go its own way."""
+        shape = check_counts("shape", shape)
+        return self._with(lambda p: np.broadcast_to(p, shape + p.shape).copy())
+
+    def reshape(self, shape):
+        """Return the same networks as a stack of another shape, which shares their parameters."""
+        return self._with(lambda p: p.reshape(shape + p.shape[-2:]))
+
+    def __getitem__(self, index):
+        """Return a copy of the network, or the networks, at this place of the stack; IndexError where there is none."""
+        # Found in the axes of the stack alone, so that an index cannot reach into the weights.
+        places = np.unravel_index(np.arange(prod(self.stack)).reshape(self.stack)[index], self.stack)
+        return self._with(lambda p: p[places].copy())
+
+    def _with(self, change):
+        other = copy(self)
+        other.history = History()
+        other.W, other.b = [None, *map(change, self.W[1:])], [None, *map(change, self.b[1:])]
+        return other
+
+    def save(self, path):
+        """Write the network and its history to a file, `.npz` by custom; ValueError if hidden or cost is your own."""
+        storage.save(path, self, NAMED)
 
     @classmethod
     def load(cls, path):
         """Return the network in a file that `save` has written; a ValueError names a file that is anything else."""
-        widths, hidden, cost, W, b, history = storage.load(path)
-        network = cls(widths, hidden, cost)
-        network.W[1:], network.b[1:], network.history = W, b, history
-        return network
+        return storage.load(path, cls, NAMED)

@@ -1,26 +1,20 @@
 """Stand-ins for what an equation leaves open, so that its two sides become numbers."""
 
-import numbers
 import random
 
-import numpy as np
 import sympy as sp
 from sympy.core.function import AppliedUndef
 from sympy.matrices.expressions.matexpr import MatrixElement
-
-from helpers.support.validation import NO_NUMBERS, count, one_of
 
 UNDEFINED = AppliedUndef, sp.Indexed, MatrixElement     # f(x), w[i], A[i, j]
 
 
 def concrete(expression, generic):
-    """Replace every undefined function, also inside derivatives, by a generic one; w[i] is one of i and w."""
-    if isinstance(expression, NO_NUMBERS) or not isinstance(expression, numbers.Number):
-        one_of("expression", expression, sp.Expr)
-    # SymPy does not take every number of NumPy: a NaN in half precision, for example.
-    expression = sp.sympify(expression.item() if isinstance(expression, np.generic) else expression)
-    generic = one_of("generic", generic, dict)
+    """Return an expression with a generic function in the place of every undefined one, also inside derivatives.
 
+    An entry w[i] is a function of the index i and of the symbol w.
+    generic: a dictionary that remembers the coefficients of the functions met so far, by name.
+    """
     def derivative(node):
         # ∂f(x(t), y(t))/∂x(t): put a symbol in the place of x(t), differentiate, put x(t) back.
         inner, back, variables = node.expr, [], []
@@ -56,15 +50,13 @@ def concrete(expression, generic):
             return value(str(node.args[0]), [*node.args[1:], sp.Symbol(str(node.args[0]))])
         return node.func(*map(functions, node.args))
 
-    return functions(expression)
+    return functions(sp.sympify(expression))
 
 
 def draw(symbol, scale, rng):
     """Return a random real number of about the size `scale` that a symbol may stand for."""
     if not isinstance(symbol, sp.Symbol):
         raise TypeError(f"cannot draw a number for {symbol}: write it out with symbols")
-    scale = count("scale", scale)
-    one_of("rng", rng, random.Random)
     if symbol.is_integer:
         return sp.Integer(rng.randint(1, 9))
     value = scale * sp.Rational(rng.randint(100, 1900), 997)

@@ -1,186 +1,120 @@
-"""Checks of arguments: every message names the argument, what came and what was wanted."""
+"""Checks of arguments, where data enter: each takes the name and the value of one, and returns the value.
 
-import numbers
-import sys
+The ValueError or TypeError names the argument, and says what came and what was wanted.
+"""
+
+from numbers import Integral
 
 import numpy as np
+from sklearn.utils import check_scalar
+from sklearn.utils.validation import _check_sample_weight
 
-MOST = 2**31        # parameters
-NO_NUMBERS = bool, np.timedelta64       # though both are of the class numbers.Number
+# Numbers that grow beyond their precision make no noise while a network trains: `diverged` tells it.
+quiet = np.errstate(over="ignore", invalid="ignore")
 
 
-def positive(name, value):
-    """Return `value`, a number or an array of numbers, if all of it is positive and finite."""
-    array = numeric(name, value)
-    if not (array.size and np.isfinite(array).all() and (array > 0).all()):
-        raise ValueError(f"{name} must be positive and finite, got {value!r}")
+def check_numbers(name, value):
+    """Return real numbers of any shape as an array of floats: integers become double, floats keep their precision."""
+    try:
+        array = np.asarray(value)
+    except ValueError:
+        raise ValueError(f"{name} must have rows of one length") from None
+    if array.dtype.kind not in "biuf":
+        raise TypeError(f"{name} must hold real numbers, got {type(value).__name__} of dtype {array.dtype}")
+    return array if array.dtype.kind == "f" else array.astype(float)
+
+
+def check_finite(name, value):
+    """Return real numbers of any shape as an array of floats, if none is NaN or infinite."""
+    array = check_numbers(name, value)
+    if not np.isfinite(array).all():
+        raise ValueError(f"{name} must be finite, but holds NaN or infinity")
+    return array
+
+
+def check_positive(name, value):
+    """Return a number, or an array of numbers, as it came, if all of it is positive and finite."""
+    if not (check_finite(name, value) > 0).all():
+        raise ValueError(f"{name} must be positive, got {value!r}")
     return value
 
 
-def not_negative(name, value):
-    """Return `value`, a number or an array of numbers, if none of it is negative or infinite."""
-    array = numeric(name, value)
-    if not (array.size and np.isfinite(array).all() and (array >= 0).all()):
-        raise ValueError(f"{name} must be zero or positive, and finite, got {value!r}")
+def check_not_negative(name, value):
+    """Return a number, or an array of numbers, as it came, if none of it is negative or infinite."""
+    if not (check_finite(name, value) >= 0).all():
+        raise ValueError(f"{name} must be zero or positive, got {value!r}")
     return value
 
 
-def single(name, value):
-    """Return `value` as a float if it is one real number."""
-    if numeric(name, value).ndim:
-        raise ValueError(f"{name} must be a number, got {value!r}")
-    return float(value)
+def check_fitting(name, value, shape):
+    """Return a number, or an array of numbers that NumPy can broadcast to `shape`, as it came."""
+    came = check_finite(name, value).shape
+    if len(came) > len(shape) or any(n not in (1, m) for n, m in zip(came[::-1], shape[::-1], strict=False)):
+        raise ValueError(f"{name} must be a number, or fit the shape {shape}, got shape {came}")
+    return value
 
 
-def count(name, value, least=1):
-    """Return `value` as an int if it is a whole number of at least `least`."""
-    if isinstance(value, NO_NUMBERS) or not isinstance(value, numbers.Integral):
-        raise TypeError(f"{name} must be a whole number, got {value!r}")
-    number = int(value)
-    if number < least:
-        raise ValueError(f"{name} must be at least {least}, got {value!r}")
-    if number > sys.maxsize:
-        raise ValueError(f"{name} must be at most {sys.maxsize}, got {value!r}")
-    return number
+def check_matrix(name, value, columns=None, rows=None, dtype=None):
+    """Return finite numbers as an array of shape (rows, columns), neither zero, in this precision or its own."""
+    array = check_finite(name, value)
+    if array.ndim != 2 or array.size == 0 or columns not in (None, array.shape[1]) or rows not in (None, len(array)):
+        raise ValueError(f"{name} must have shape ({rows or 'n'}, {columns or 'p'}), got shape {array.shape}")
+    return array.astype(dtype or array.dtype, copy=False)
 
 
-def counts(name, values):
-    """Return `values`, a list or tuple of whole numbers of at least 1, as a tuple."""
-    if isinstance(values, bytes) or not np.iterable(values):
-        raise TypeError(f"{name} must be a list of whole numbers, got {values!r}")
-    return tuple(count(name, value) for value in values)
+def check_labels(name, value, classes=np.inf, rows=None):
+    """Return whole numbers from 0 to classes − 1 as an array of integers, shape (rows,)."""
+    array = check_numbers(name, value)
+    if array.ndim != 1 or array.size == 0 or rows not in (None, len(array)):
+        raise ValueError(f"{name} must be a list of {rows or 'n'} labels, one a sample, got shape {array.shape}")
+    if not ((array == np.floor(array)) & (array >= 0) & (array < classes)).all():
+        raise ValueError(f"{name} must hold whole numbers from 0 to {classes - 1}, got {np.unique(value)[:12]}")
+    return array.astype(int)
 
 
-def affordable(name, parameters):
-    """Refuse a number of parameters that no machine for this course has room for: 16 GiB in double precision."""
-    if one_of("parameters", parameters, int) > MOST:
-        raise ValueError(f"{name} must make at most {MOST} parameters, got {parameters}")
+def check_sample_weight(value, X):
+    """Return weights of the rows of X, shape (n,), or ones for None, as a column (n, 1) with mean 1."""
+    weights = _check_sample_weight(value, X, dtype=X.dtype, ensure_non_negative=True)
+    weights = weights / weights.max()           # equal weights are then 1 without a rounding
+    return (weights / weights.mean())[:, None]
 
 
-def flag(name, value):
-    """Return `value` as a bool if it is True or False, or 1 or 0."""
-    if not isinstance(value, (bool, np.bool_, int)):
-        raise TypeError(f"{name} must be True or False, got {value!r}")
-    return bool(value)
+def check_count(name, value, least=1):
+    """Return a whole number of at least `least` as an int."""
+    return int(check_scalar(value, name, Integral, min_val=least))
 
 
-def one_of(name, value, kind):
-    """Return `value` if it is a `kind`, a class."""
+def check_counts(name, values, least=0):
+    """Return a list of `least` or more whole numbers, all positive, as a tuple."""
+    if not isinstance(values, (list, tuple)) or len(values) < least:
+        raise TypeError(f"{name} must be a list of {least} or more whole numbers, got {values!r}")
+    return tuple(check_count(name, value) for value in values)
+
+
+def check_class(name, value, kind):
+    """Return an object of the class `kind`."""
     if not isinstance(value, kind):
         raise TypeError(f"{name} must be of the class {kind.__name__}, got {value!r}")
     return value
 
 
-def choice(name, value, choices):
+def check_choice(name, value, choices):
     """Return what a dictionary of choices holds under the name `value`."""
     if not isinstance(value, str) or value not in choices:
         raise ValueError(f"{name} must be one of {', '.join(sorted(choices))}, got {value!r}")
     return choices[value]
 
 
-def stepper(name, value):
-    """Return `value` if it is a scheduler: an object with a method `step`."""
-    if isinstance(value, type) or not callable(getattr(value, "step", None)):
-        raise TypeError(f"{name} must be one of helpers.schedulers, as in Constant(0.1), got {value!r}")
-    return value
-
-
-def precision(name, value):
-    """Return `value` as the dtype float32 or float64."""
-    # Only what can be compared with them: an array would be compared entry by entry.
-    if not isinstance(value, (str, type, np.dtype)) or value not in (np.float32, np.float64, "float32", "float64"):
-        raise ValueError(f"{name} must be float32 or float64, got {value!r}")
-    return np.dtype(value)
-
-
-def generator(name, seed):
-    """Return numpy's random generator for a seed: a whole number, None, or a generator itself."""
+def check_generator(name, seed):
+    """Return NumPy's random generator for a seed: a whole number, None, or a generator itself."""
     try:
         return np.random.default_rng(seed)
     except (TypeError, ValueError):
         raise ValueError(f"{name} must be a whole number, zero or more, or a Generator, got {seed!r}") from None
 
 
-def per_network(name, value, stack):
-    """Return `value` if it is a number, or has the shape (..., 1, 1) of one number for each network of a stack."""
-    shape = numeric(name, value).shape
-    if shape and (shape[-2:] != (1, 1) or len(shape) > len(stack) + 2
-                  or any(n not in (1, m) for n, m in zip(shape[-3::-1], stack[::-1], strict=False))):
-        raise ValueError(f"{name} must be a number, or fit the shape {(*stack, 1, 1)}, got shape {shape}")
-    return value
-
-
-def vector(name, value):
-    """Return `value`, a number or a list of numbers, as an array of floats of shape (n,)."""
-    array = np.atleast_1d(numeric(name, value)).astype(float)
-    if array.ndim != 1:
-        raise ValueError(f"{name} must be a list of numbers, got shape {array.shape}")
-    return array
-
-
-def matrix(name, value, columns=None, rows=None, dtype=None):
-    """Return `value` as a finite, non-empty array of shape (rows, columns) of floats.
-
-    dtype: the precision of the result. Without it single and double precision are kept, and other real numbers
-    become double precision.
-    """
-    array = numeric(name, value)
-    if array.ndim != 2:
-        raise ValueError(f"{name} must have 2 dimensions, got shape {array.shape}")
-    if array.size == 0:
-        raise ValueError(f"{name} must not be empty, got shape {array.shape}")
-    if columns is not None and array.shape[1] != columns:
-        raise ValueError(f"{name} must have {columns} columns, got shape {array.shape}")
-    if rows is not None and array.shape[0] != rows:
-        raise ValueError(f"{name} must have {rows} rows, one a sample, got shape {array.shape}")
-    if dtype is None:
-        dtype = array.dtype if array.dtype in (np.float32, np.float64) else np.float64
-    with np.errstate(over="ignore"):
-        array = array.astype(dtype, copy=False)
-    return no_gaps(name, array)
-
-
-def no_gaps(name, value):
-    """Return `value` as an array of real numbers, if all of it is finite."""
-    array = numeric(name, value)
-    if not np.isfinite(array).all():
-        raise ValueError(f"{name} must be finite in {array.dtype}, but holds NaN or infinity")
-    return array
-
-
-def sample_weights(value, rows, dtype):
-    """Return weights of samples, shape (rows,), as a column (rows, 1) with mean 1."""
-    array = numeric("sample_weight", value)
-    if array.shape != (rows,):
-        raise ValueError(f"sample_weight must have shape {(rows,)}, one number a sample, got shape {array.shape}")
-    if not (np.isfinite(array).all() and (array >= 0).all() and array.any()):
-        raise ValueError("sample_weight must be finite, without negative numbers, and not all zero")
-    array = array.astype(float) / array.max()               # the sum of the largest numbers would overflow
-    return (array / array.mean()).astype(dtype)[:, None]
-
-
-def labels(name, value, classes=2**53, rows=None):
-    """Return `value` as an array of shape (n,) of whole numbers from 0 to classes − 1."""
-    array = numeric(name, value)
-    if array.ndim != 1 or array.size == 0:
-        raise ValueError(f"{name} must be a non-empty list of labels, got shape {array.shape}")
-    if rows is not None and len(array) != rows:
-        raise ValueError(f"{name} must have {rows} labels, one a sample, got {len(array)}")
-    if array.dtype.kind == "f":
-        array = array.astype(float)         # half precision does not reach to the number of classes
-    if not ((array == np.floor(array)) & (array >= 0) & (array < classes)).all():
-        raise ValueError(f"{name} must hold whole numbers from 0 to {classes - 1}, "
-                         f"got {np.unique(array)[:12].tolist()}")
-    return array.astype(int)
-
-
-def numeric(name, value):
-    """Return `value` as an array of real numbers."""
-    try:
-        array = np.asarray(value)
-    except ValueError:
-        raise ValueError(f"{name} must have rows of one length") from None
-    if array.dtype.kind not in "biuf":
-        raise TypeError(f"{name} must hold real numbers, got {type(value).__name__} "
-                        f"of dtype {array.dtype}")
-    return array
+def check_texts(name, values):
+    """Return a list of strings or numbers as a list of strings."""
+    if isinstance(values, str) or not np.iterable(values):
+        raise TypeError(f"{name} must be a list of strings, got {values!r}")
+    return [str(value) for value in values]

@@ -141,17 +141,19 @@ def test_an_alpha_has_a_default(make, name, alpha):
     assert below == pytest.approx(-alpha if name == "leaky_relu" else np.exp(-1) - 1)
 
 
-@pytest.mark.parametrize("make, alpha", [(activations.leaky_relu, 0), (activations.leaky_relu, 1),
-                                         (activations.leaky_relu, [0.1]), (activations.elu, -1),
-                                         (activations.elu, np.nan), (activations.elu, [1.0])])
-def test_an_alpha_out_of_range_is_refused(make, alpha):
-    with pytest.raises(ValueError, match=r"^alpha must be"):
+@pytest.mark.parametrize("make, alpha, error, message", [
+    (activations.leaky_relu, 1, ValueError, "alpha == 1, must be < 1."),
+    (activations.leaky_relu, 0, ValueError, "alpha == 0, must be > 0."),
+    (activations.elu, -1, ValueError, "alpha == -1, must be > 0."),
+    (activations.elu, [1.0], TypeError, r"alpha must be an instance of float, not list.")])
+def test_an_alpha_out_of_range_is_refused(make, alpha, error, message):
+    with pytest.raises(error, match=f"^{message}$"):
         make(alpha)
 
 
-def test_the_slope_of_a_leaky_relu_is_below_one():
-    with pytest.raises(ValueError, match=r"^alpha must be a number between 0 and 1, got 1\.0$"):
-        activations.leaky_relu(1)
+def test_softmax_of_one_number_is_refused():
+    with pytest.raises(ValueError, match=r"^z must be a list of numbers, one a class, got 0\.3$"):
+        softmax(0.3)
 
 
 @pytest.mark.parametrize("z", [np.float32(0.5), [np.float32(0.5)]])

@@ -108,7 +108,7 @@ def test_every_value_comes_after_those_it_was_made_from():
     (ad.tanh, 3),                           # the value a, and 1 - a a
     (ad.sigmoid, 6),                        # e = exp(-v), a = 1 / (1 + e), 1 - a = e / (1 + e), and a (1 - a)
     (ad.relu, 1), (lambda v: 2 ** v, 4),    # exp(v log 2): a logarithm with its derivative, a product, and exp
-    (lambda v: v < 1, 0), (lambda v: +v, 0), (abs, 0), (lambda v: abs(-v), 2),
+    (lambda v: v < 1, 0), (abs, 0), (lambda v: abs(-v), 2),
 ])
 def test_the_work_for_value_and_derivatives_is_counted(operation, work):
     tally.total = 0
@@ -177,7 +177,6 @@ def test_comparisons_look_at_the_numbers_and_equality_at_the_object():
     assert a < 1.5 < b and np.float64(1.5) > a and a <= Value(1.0) >= a
     assert max(a, b) is b and min(a, b, 3) is a and sorted([b, a]) == [a, b]
     assert a == a and a != Value(1.0) and len({a, b, Value(1.0)}) == 3
-    assert +a is a
 
 
 @pytest.mark.parametrize("function", [np.exp, np.log, np.sqrt, np.sin, np.cos, np.tanh, np.abs, np.square, np.negative])
@@ -259,10 +258,9 @@ def test_a_root_of_a_negative_number_is_refused():
 
 
 @pytest.mark.parametrize("wrong, message", [
-    (lambda: ad.log(Value(-1.0)), "v must be finite and positive, got -1.0"),
-    (lambda: ad.sqrt(0.0), "v must be finite and positive, got 0.0"),
-    (lambda: ad.exp(Value(math.inf)), "v must be finite, got inf"),
-    (lambda: ad.tanh(Value(math.nan)), "v must be finite, got nan")])
+    (lambda: ad.log(Value(-1.0)), "v must be a number at which log has a derivative, got -1.0"),
+    (lambda: ad.sqrt(0.0), "v must be a number at which sqrt has a derivative, got 0.0"),
+    (lambda: ad.sin(math.inf), "v must be a number at which sin has a derivative, got inf")])
 def test_outside_its_domain_a_function_says_what_it_wants(wrong, message):
     with pytest.raises(ValueError, match=f"^{message}$"):
         wrong()

@@ -105,25 +105,3 @@ def test_gradients_are_those_of_backward(differentiate, widths, hidden, cost, lm
     for ours, theirs in zip(zip(dW[1:], db[1:], strict=True), differentiate(network, X, Y, lmbda), strict=True):
         for mine, other in zip(ours, theirs, strict=True):
             np.testing.assert_allclose(mine, np.asarray(other), rtol=1e-11, atol=1e-13)
-
-
-@pytest.mark.parametrize("cost", COSTS, ids=repr)
-def test_vmap_of_one_network_is_backward_of_a_stack(cost):
-    jax = pytest.importorskip("jax")
-    import jax.numpy as jnp
-
-    library = formulas(jnp, jnp.sum)
-    rng = np.random.default_rng(0)
-    stack = Network((4, 3, 2), activations.tanh, cost, seed=rng, stack=(7,))
-    X, Y = rng.normal(size=(6, 4)), np.eye(2)[rng.integers(2, size=6)]
-    lmbda = rng.uniform(size=7)
-    dW, db = stack.backward(stack.forward(X)[1], Y, lmbda[:, None, None])
-    before = jax.config.jax_enable_x64
-    jax.config.update("jax_enable_x64", True)
-    try:
-        gradient = jax.vmap(jax.grad(lambda theta, lmbda: cost_of(library, stack, theta, X, Y, lmbda)))
-        theirs = gradient(parameters(stack), jnp.array(lmbda))
-    finally:
-        jax.config.update("jax_enable_x64", before)
-    for ours, other in zip(dW[1:] + db[1:], [W for W, b in theirs] + [b for W, b in theirs], strict=True):
-        np.testing.assert_allclose(ours, np.asarray(other), rtol=1e-11, atol=1e-13)

@@ -29,7 +29,7 @@ DRAWINGS = {
     "graph": lambda: draw_graph(
         {"x": (1, 1), "u": (1, 3), r"\sigma": (3, 3), 4: (3, 1), "E": (4.5, 2)},
         {("x", "u"): "up", ("u", r"\sigma"): "right", (r"\sigma", 4): "down", (4, "x"): "left",
-         (r"\sigma", "E"): "$2u$", ("E", 4): "back"}, left(), {"x": "0.5", "4": "none"}),
+         (r"\sigma", "E"): "$2u$", ("E", 4): "back"}, left(), {"x": "0.5", 4: "none"}),
     "graph_of_one_node": lambda: draw_graph({"x": (0, 0)}, {}),
     "network": lambda: draw_network([["x_1", "x_2", "x_3"], ["h_1", "h_2"], ["y"]], left(),
                                     [[["u_1", "u_2"], ["v_1", "v_2"], ["w_1", 7]], [["s"], ["t"]]]),

@@ -1,16 +1,13 @@
 """The estimators are scikit-learn's in all respects that its own checks know, and a few more."""
 
 import os
-import pickle
 import subprocess
 import sys
 
 import numpy as np
 import pytest
-from sklearn.base import clone
 from sklearn.datasets import make_blobs
 from sklearn.exceptions import ConvergenceWarning
-from sklearn.model_selection import GridSearchCV, cross_val_score
 from sklearn.neural_network import MLPClassifier, MLPRegressor
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
@@ -30,13 +27,6 @@ BOTH = [NetworkClassifier, NetworkRegressor]
                           NetworkRegressor(hidden=(8, 8), activation="tanh", lmbda=1e-4)])
 def test_scikit_learn_finds_nothing_to_complain_of(estimator, check):
     check(estimator)
-
-
-@pytest.mark.parametrize("kind", BOTH)
-def test_what_is_not_given(kind):
-    assert kind().get_params() == {"hidden": (50,), "activation": "relu", "scheduler": "adam", "eta": 0.01, "lmbda": 0,
-                                   "epochs": 100, "batch_size": 100, "random_state": None, "verbose": False,
-                                   "early_stopping": False, "validation_fraction": 0.1, "n_iter_no_change": 10}
 
 
 EVERY_CHECK = """
@@ -69,13 +59,6 @@ def test_every_activation_and_scheduler_learns(activation, scheduler, blobs):
     assert model.fit(*blobs).score(*blobs) > 0.85
 
 
-def test_it_works_where_estimators_work(blobs):
-    model = make_pipeline(StandardScaler(), NetworkClassifier((5,), epochs=40, random_state=0))
-    assert cross_val_score(model, *blobs, cv=3).mean() > 0.8
-    search = GridSearchCV(model, {"networkclassifier__eta": [1e-6, 0.05]}, cv=3).fit(*blobs)
-    assert search.best_params_ == {"networkclassifier__eta": 0.05}
-
-
 def test_a_pipeline_passes_the_weights_on(blobs):
     X, y = blobs
     model = make_pipeline(StandardScaler(), NetworkClassifier((5,), epochs=200, random_state=0))
@@ -97,17 +80,6 @@ def test_progress_is_shown_once_when_asked_for(kind, verbose, early, asked, monk
         monkeypatch.setattr(getattr(helpers, module), "progress", bar)
     kind((2,), epochs=3, verbose=verbose, early_stopping=early, validation_fraction=0.5).fit(np.eye(4), [0, 1, 0, 1])
     assert shown == {module: verbose * times for module, times in asked.items()}
-
-
-@pytest.mark.parametrize("kind", BOTH)
-def test_clones_pickles_and_seeds(kind, blobs):
-    X, y = blobs[0], np.unique(blobs[1], return_inverse=True)[1]
-    model = kind((4,), epochs=5, random_state=3).fit(X, y)
-    again, pickled = clone(model).fit(X, y), pickle.loads(pickle.dumps(model))
-    other = clone(model).set_params(random_state=4).fit(X, y)
-    for same in (again, pickled):
-        np.testing.assert_array_equal(same.network_.W[1], model.network_.W[1])
-    assert not np.array_equal(other.network_.W[1], model.network_.W[1])
 
 
 @pytest.mark.parametrize("kind", BOTH)
@@ -142,12 +114,6 @@ def test_single_precision_in_single_precision_throughout(kind, blobs):
     model = kind((4,), epochs=3).fit(X, y, sample_weight=np.ones(len(X)))
     assert model.network_.dtype == np.float32
     assert (model.predict_proba(X) if kind is NetworkClassifier else model.predict(X)).dtype == np.float32
-
-
-@pytest.mark.filterwarnings("error")
-def test_labels_larger_than_integers_are_refused_without_a_warning():
-    with pytest.raises(ValueError, match=r"^Unknown label type"):
-        NetworkClassifier((2,), epochs=1).fit(np.eye(4), [-1e308, 1e308, 1e308, -1e308])
 
 
 def test_weights_count_as_repetitions_in_full_batches(blobs):
@@ -314,70 +280,8 @@ def test_a_penalty_keeps_the_weights_small(kind):
     assert np.abs(bound.W[2]).max() < 0.5 * np.abs(free.W[2]).max()
 
 
-def test_every_random_state_starts_another_network():
-    networks = [NetworkRegressor((1,), epochs=1, random_state=k).fit([[0.0]], [0.0]).network_ for k in range(40)]
-    assert len({network.W[1].item() for network in networks}) == 40
-
-
-@pytest.mark.parametrize("dtype", [int, np.float16, object])
 @pytest.mark.parametrize("kind", BOTH)
-def test_inputs_of_other_types_become_floats(kind, dtype):
-    plain, other = (kind((2,), epochs=1, random_state=0).fit(np.eye(4).astype(of), [0, 1, 0, 1])
-                    for of in (float, dtype))
-    np.testing.assert_array_equal(other.network_.W[1], plain.network_.W[1])
-
-
-def test_inputs_and_targets_of_a_regressor_may_be_objects():
-    X, y = np.eye(4), np.array([0, 1, 0, 1])
-    plain, objects = (NetworkRegressor((2,), epochs=1, random_state=0).fit(X.astype(dtype), y.astype(dtype))
-                      for dtype in (float, object))
-    np.testing.assert_array_equal(objects.predict(X), plain.predict(X))
-
-
-def test_targets_that_are_no_numbers_are_refused():
-    with pytest.raises(TypeError, match=r"^y must hold real numbers, got"):
-        NetworkRegressor().fit(np.eye(4), list("abcd"))
-
-
-def test_divergence_is_said_once(blobs):
-    model = NetworkClassifier((4,), scheduler="constant", eta=10, lmbda=10, random_state=0)
-    message = "^training diverged: try a smaller eta, or scale the data$"
-    with pytest.warns(ConvergenceWarning, match=message) as warned:
-        model.fit(*blobs)
-    assert len(warned) == 1 and model.network_.history.stopped.startswith("diverged in epoch")
-
-
-@pytest.mark.parametrize("kind", BOTH)
-def test_the_warning_of_divergence_points_at_the_call(kind):
-    with pytest.warns(ConvergenceWarning) as warned:
+def test_the_warning_of_divergence_comes_once_and_points_at_the_call(kind):
+    with pytest.warns(ConvergenceWarning, match="^training diverged: try a smaller eta, or scale") as warned:
         kind((4,), scheduler="constant", eta=10, lmbda=10).fit(np.eye(4), [0, 1, 0, 1])
-    assert warned[0].filename == __file__
-
-
-@pytest.mark.parametrize("parameters, words", [
-    ({"activation": "relo"}, "activation must be one of elu, identity"),
-    ({"activation": 3}, "activation must be one of"), ({"scheduler": "sgd"}, "scheduler must be one of"),
-    ({"eta": 0}, "eta must be positive"), ({"lmbda": -1}, "lmbda must be zero or positive"),
-    ({"hidden": (0,)}, "hidden must be at least 1"), ({"epochs": 0}, "epochs must be at least 1"),
-    ({"batch_size": -1}, "batch_size must be at least 1"), ({"n_iter_no_change": 0}, "n_iter_no_change must be at"),
-    ({"validation_fraction": 0}, "validation_fraction == 0, must be > 0"),
-    ({"validation_fraction": 1.0}, "validation_fraction == 1.0, must be < 1"),
-    ({"validation_fraction": 0.8, "early_stopping": True},
-     "^validation_fraction must leave two parts of the 4 samples, got 0.8: ")])
-@pytest.mark.parametrize("kind", BOTH)
-def test_bad_parameters_are_named_when_fitted(kind, parameters, words):
-    with pytest.raises(ValueError, match=words):
-        kind(**parameters).fit(np.eye(4), [0, 1, 0, 1])
-
-
-@pytest.mark.parametrize("weights, error, message", [
-    (np.zeros(4), ValueError, "Sample weights must contain at least one non-zero number"),
-    ([1, 1, 1, -1], ValueError, "Negative values in data passed to `sample_weight`"),
-    (["a"] * 4, TypeError, "sample_weight must hold real numbers"),
-    (0.0, ValueError, "Sample weights must contain at least one non-zero number"),
-    (-1, ValueError, "Negative values in data passed to `sample_weight`"),
-    (np.nan, ValueError, "sample_weight must be finite"), (np.inf, ValueError, "sample_weight must be finite")])
-@pytest.mark.parametrize("kind", BOTH)
-def test_bad_weights_are_refused(kind, weights, error, message):
-    with pytest.raises(error, match=f"^{message}"):
-        kind().fit(np.eye(4), [0, 1, 0, 1], sample_weight=weights)
+    assert len(warned) == 1 and warned[0].filename == __file__

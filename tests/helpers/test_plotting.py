@@ -71,13 +71,6 @@ def test_draw_graph_points_its_arrows_from_tail_to_head():
     assert tuple(arrow.xyann) == (0, 0) and tuple(arrow.xy) == (2, 1)
 
 
-@pytest.mark.filterwarnings("error")
-def test_draw_graph_puts_labels_beside_arrows_whose_squared_length_underflows():
-    draw_graph({"x": (0, 0), "y": (0, 4e-293)}, {("x", "y"): "once"})
-    (label,) = [text for text in plt.gca().texts if text.get_text() == "once"]
-    assert tuple(label.xyann) == (-20, 0)
-
-
 def test_draw_network_draws_every_node_and_every_weight():
     draw_network([["x"], ["h_1", "h_2"], ["y"]], weights=[[["u_1", "u_2"]], [["v_1"], ["v_2"]]])
     texts = {text.get_text() for text in plt.gca().texts}
@@ -117,41 +110,20 @@ def test_draw_digits_of_nothing_but_zeros_is_white():
     assert image.cmap(image.norm(image.get_array())).min() == 1
 
 
-NODES = {"x": (0, 0), "y": (1, 0), "z": (0, 0)}
-FROM_TO = "edges must lead from one of nodes to another, got "
-LAYERS = "names must hold, for each layer, the names of its nodes, got "
-
-
+NODES = {"x": (0, 0), "y": (1, 0)}
 BAD = [
-    (draw_digits, (np.ones(64),), ValueError, "images must have 2 dimensions, got shape (64,)"),
+    (draw_digits, (np.ones(64),), ValueError, "images must have shape (n, p), got shape (64,)"),
     (draw_digits, (np.ones((2, 60)),), ValueError, "images must be square, side² numbers a row, got shape (2, 60)"),
-    (draw_digits, (np.full((2, 64), np.nan),), ValueError,
-     "images must be finite in float64, but holds NaN or infinity"),
-    (draw_digits, (np.full((1, 1), 2e30),), ValueError, "images must hold no number beyond 1e+30, got [[2.e+30]]"),
+    (draw_digits, (np.full((2, 64), np.nan),), ValueError, "images must be finite, but holds NaN or infinity"),
     (draw_digits, (IMAGES, ["a"]), ValueError, "titles must be one for each of 5 images, got 1"),
-    (draw_digits, (IMAGES, None, 0), ValueError, "columns must be at least 1, got 0"),
-    (draw_digits, (IMAGES, None, 101), ValueError, "columns must be at most 100, got 101"),
-    (draw_digits, (IMAGES, None, 2.0), TypeError, "columns must be a whole number, got 2.0"),
-    (draw_graph, ({}, {}), ValueError, "nodes must not be empty"),
-    (draw_graph, ({"x": (0, 0, 0)}, {}), ValueError, "nodes must have positions (x, y), got [0. 0. 0.]"),
-    (draw_graph, ({"x": (0, 2e30)}, {}), ValueError, "nodes must hold no number beyond 1e+30, got [0.e+00 2.e+30]"),
+    (draw_digits, (IMAGES, None, 0), ValueError, "columns == 0, must be >= 1."),
     (draw_graph, (NODES, [("x", "y")]), TypeError, "edges must be of the class dict, got [('x', 'y')]"),
-    (draw_graph, (NODES, {"xy": "a"}), ValueError, FROM_TO + "'xy'"),
-    (draw_graph, (NODES, {("x",): "a"}), ValueError, FROM_TO + "('x',)"),
-    (draw_graph, (NODES, {("x", "Y"): "a"}), ValueError, FROM_TO + "('x', 'Y')"),
-    (draw_graph, (NODES, {("x", "z"): "a"}), ValueError,
-     "nodes must have places of their own where edges join them, got ('x', 'z')"),
-    (draw_graph, (NODES, {}, None, "a"), TypeError, "notes must be of the class dict, got 'a'"),
+    (draw_graph, (NODES, {("x", "Y"): "a"}), ValueError, "edges must lead from one of nodes to another, got 'Y'"),
     (draw_graph, (NODES, {}, 1), TypeError, "ax must be of the class Axes, got 1"),
-    (draw_network, ("xy",), ValueError, LAYERS + "'xy'"),
-    (draw_network, ([],), ValueError, LAYERS + "[]"),
-    (draw_network, ([["x"], []],), ValueError, LAYERS + "[['x'], []]"),
-    (draw_network, ([["x"], 1],), TypeError, "names must be a list of strings, got 1"),
-    (draw_network, ([["x"], ["y"]], None, [[1]]), TypeError, "weights must be lists of lists of labels, got [[1]]"),
+    (draw_network, ("xy",), TypeError, "names must be a list of strings, got 'x'"),
     (draw_network, ([["x"], ["y"]], None, [[["w", "v"]]]), ValueError,
-     "weights must hold a label for each edge between layers of [1, 1] nodes, got [[['w', 'v']]]"),
-    (heatmap, (VALUES, [[0.1]], [1], "a"), ValueError, "eta must be a list of numbers, got shape (1, 1)"),
-    (heatmap, (VALUES, [0.1], [[1]], "a"), ValueError, "lmbda must be a list of numbers, got shape (1, 1)"),
+     "weights must hold a label for each edge, lists of lists of [[1]] labels, got [[['w', 'v']]]"),
+    (heatmap, (VALUES, [0, 1], [1, 2, 3], "a"), ValueError, "eta must be positive, got [0, 1]"),
     *[(heatmap, (values, [0.1], [0, 1], "a"), ValueError,
        f"values must have shape (1, 2) and lie between 0 and 1, or be NaN, got {values}")
       for values in (np.array([[-0.1, 1]]), np.array([[1.5, 1]]), np.array([0.5, 1]))],
@@ -159,16 +131,10 @@ BAD = [
 
 
 @pytest.mark.parametrize("call, arguments, error, message", BAD, ids=[call.__name__ for call, *_ in BAD])
-def test_nothing_is_drawn_of_bad_input_and_the_message_says_why(call, arguments, error, message):
+def test_the_message_says_what_cannot_be_drawn(call, arguments, error, message):
     with pytest.raises(error) as raised:
         call(*arguments)
     assert str(raised.value) == message
-    assert plt.get_fignums() == []
-
-
-def test_a_hundred_columns_are_the_most():
-    draw_digits(IMAGES, columns=100)
-    assert len(plt.gcf().axes) == 100
 
 
 def test_titles_may_be_numbers_of_numpy():

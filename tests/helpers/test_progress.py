@@ -58,27 +58,6 @@ def test_a_bar_is_gone_at_the_end():
     assert last.isspace() and "\n" not in last and rest == ""
 
 
-def test_a_bar_counts_to_the_total_where_items_have_no_length():
-    assert "0/3" in watched(iter(range(3)), "epochs", total=3)
-
-
 def test_short_work_shows_no_bar(monkeypatch):
     monkeypatch.setattr(helpers.support.progress, "DELAY", 60)
     assert "epochs" not in watched(range(3), "epochs")
-
-
-def test_no_work_is_no_error():
-    assert list(progress([], "nothing", total=0)) == []
-
-
-@pytest.mark.parametrize("arguments, error, message", [
-    ((3, "a"), TypeError, "items must be something to iterate over, got 3"),
-    (([], 3), TypeError, "what must be a string, got 3"),
-    (([], "a", "yes"), TypeError, "shown must be True or False, got 'yes'"),
-    (([], "a", True, -1), ValueError, "total must be at least 0, got -1"),
-    (([], "a", True, 1.5), TypeError, "total must be a whole number, got 1.5")],
-    ids=["items", "what", "shown", "total-low", "total-kind"])
-def test_the_message_says_what_is_wrong(arguments, error, message):
-    with pytest.raises(error) as raised:
-        progress(*arguments)
-    assert str(raised.value) == message

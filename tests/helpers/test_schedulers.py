@@ -145,9 +145,11 @@ def test_a_root_as_small_as_epsilon_halves_the_step(kind, more):
 
 
 @pytest.mark.parametrize("kind", ALL)
-def test_a_rate_for_each_network_must_fit_the_parameters(kind):
-    with pytest.raises(ValueError, match=r"^eta must be a number, or fit the shape \(1, 1\), got shape \(3, 1, 1\)$"):
-        kind(np.ones((3, 1, 1))).step([np.ones((2, 3))], [np.ones((2, 3))])
+@pytest.mark.parametrize("arrays", [np.ones(2), [np.array([1, 2])], [1.0]], ids=["no list", "integers", "a number"])
+def test_parameters_must_be_arrays_of_floats(kind, arrays):
+    for name, arguments in (("parameters", (arrays, [np.ones(2)])), ("gradients", ([np.ones(2)], arrays))):
+        with pytest.raises(TypeError, match=f"^{name} must be a list of arrays of floats, got "):
+            kind(0.1).step(*arguments)
 
 
 @pytest.mark.parametrize("kind", ALL)
@@ -159,16 +161,16 @@ def test_bad_rates_are_refused(kind, eta, error):
 
 @pytest.mark.parametrize("kind, name", [(Momentum, "momentum"), (AdaGradMomentum, "momentum"), (RMSprop, "rho"),
                                         (Adam, "beta1"), (Adam, "beta2")])
-@pytest.mark.parametrize("value, error", [(1, ValueError), (-0.1, ValueError), (np.nan, ValueError),
-                                          ([0.9, 0.8], ValueError), ("0.9", TypeError), (None, TypeError)])
+@pytest.mark.parametrize("value, error", [(1, ValueError), (-0.1, ValueError), ([0.9, 0.8], TypeError),
+                                          ("0.9", TypeError), (None, TypeError)])
 def test_bad_fractions_are_refused(kind, name, value, error):
-    with pytest.raises(error, match=f"^{name} must"):
+    with pytest.raises(error, match=f"^{name} (==|must)"):
         kind(0.1, **{name: value})
     assert kind(0.1, **{name: 0}) is not None
 
 
-@pytest.mark.parametrize("value, error", [(0, ValueError), (-1e-8, ValueError), ([1e-8], ValueError),
+@pytest.mark.parametrize("value, error", [(0, ValueError), (-1e-8, ValueError), ([1e-8], TypeError),
                                           ("small", TypeError)])
 def test_a_bad_epsilon_is_refused(value, error):
-    with pytest.raises(error, match=r"^epsilon must"):
+    with pytest.raises(error, match=r"^epsilon (==|must)"):
         Adam(0.1, epsilon=value)

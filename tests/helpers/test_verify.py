@@ -8,7 +8,7 @@ import sympy as sp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.verify import EquationError, central_difference, compare_gradients, defines, symbolic_difference, verify
+from helpers.verify import EquationError, central_difference, compare_gradients, defines, difference, verify
 
 s, t, u, v, x, y = sp.symbols("s t u v x y")
 p = sp.Symbol("p", positive=True)
@@ -131,7 +131,7 @@ def test_what_is_false_raises(left, right, capsys):
 
 
 def test_the_point_named_is_one_where_the_sides_differ():
-    said = symbolic_difference(x**2 * y, 2 * x * y)
+    said = difference(x**2 * y, 2 * x * y)
     words = re.fullmatch(r"at x = (\S+), y = (\S+), the left side is (\S+), the right side (\S+)", said)
     at_x, at_y, left, right = map(float, words.groups())
     assert left == pytest.approx(at_x**2 * at_y, rel=0.01)
@@ -139,7 +139,7 @@ def test_the_point_named_is_one_where_the_sides_differ():
 
 
 def test_the_same_fault_is_told_in_the_same_words():
-    assert symbolic_difference(f(x), g(x)) == symbolic_difference(f(x), g(x))
+    assert difference(f(x), g(x)) == difference(f(x), g(x))
 
 
 @pytest.mark.parametrize("left, right, words", [
@@ -147,7 +147,7 @@ def test_the_same_fault_is_told_in_the_same_words():
     (numbers, numbers + (numbers == 4), "in entry (1, 1) the left side is 4, the right side 5"),
     (2, 3.5, "the left side is 2, the right side 3.5"),
     ([1j], [2 - 1j], "in entry (0,) the left side is 0+1j, the right side 2-1j"),
-    (np.nan, 1, "a side is empty or not finite"),
+    (np.nan, 1, "a side is not finite"),
     (sp.Integer(2), sp.Integer(3), "everywhere, the left side is 2, the right side 3"),
     (sp.Matrix([1, 2]), sp.Matrix([1, 3]), "everywhere, the left side is 2, the right side 3 in entry (1, 0)"),
     (x / sp.S(0), x / sp.S(0), "only 0 points were found where both sides are finite"),
@@ -170,8 +170,8 @@ def test_polynomials(terms, shift, change, data):
 
     place = data.draw(st.sampled_from(sorted(terms)))
     expanded = sp.expand(polynomial(terms))
-    assert symbolic_difference(polynomial(terms), expanded) is None
-    assert symbolic_difference(polynomial(terms | {place: terms[place] + change}), expanded) is not None
+    assert difference(polynomial(terms), expanded) is None
+    assert difference(polynomial(terms | {place: terms[place] + change}), expanded) is not None
 
 
 @given(arrays=st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=6), data=st.data())
@@ -185,9 +185,9 @@ def test_arrays_that_differ_beyond_rounding(arrays, data):
         verify("1.2", left, right)
 
 
-def test_defines(capsys):
+def test_a_definition_prints_nothing(capsys):
     defines("12.10")
-    assert capsys.readouterr().out == "(12.10) is a definition\n"
+    assert capsys.readouterr().out == ""
 
 
 matrix = np.array([[1.0, 2.0, 0.5], [0.3, -1.0, 2.0]])
@@ -214,13 +214,11 @@ def test_the_error_of_a_central_difference_falls_with_the_square_of_the_step():
 
 
 @pytest.mark.parametrize("call, arguments, error, message", [
-    (central_difference, (3, 1.0), TypeError, "f must be a function, got 3"),
     (central_difference, (np.sin, "one"), TypeError, "x must hold real numbers, got str of dtype <U3"),
-    (central_difference, (np.sin, np.nan), ValueError, "x must be finite in float64, but holds NaN or infinity"),
-    (central_difference, (np.sin, 1.0, 0), ValueError, "step must be positive and finite, got 0"),
-    (central_difference, (np.sin, 1.0, [1e-6, 1e-5]), ValueError, "step must be a number, got [1e-06, 1e-05]"),
-    (compare_gradients, ({"b": 1}, {"b": 1}, -1), ValueError, "tolerance must be zero or positive, and finite, got -1"),
-    (compare_gradients, ({"b": 1}, {"b": 1}, [1, 2]), ValueError, "tolerance must be a number, got [1, 2]")])
+    (central_difference, (np.sin, np.nan), ValueError, "x must be finite, but holds NaN or infinity"),
+    (central_difference, (np.sin, 1.0, 0), ValueError, "step == 0, must be > 0."),
+    (compare_gradients, ({"b": 1}, {"b": 1}, -1), ValueError, "tolerance == -1, must be >= 0."),
+    (compare_gradients, ([1], [1]), TypeError, "exact must be of the class dict, got [1]")])
 def test_a_fault_of_the_call_is_named(call, arguments, error, message):
     with pytest.raises(error) as raised:
         call(*arguments)
