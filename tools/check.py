@@ -86,7 +86,6 @@ def main():
     for name in changed:
         print(f"{name} has changed: {', '.join(belonging(name)[0])}")
     run("ruff", "check")
-    run("ruff", "format", "--check")
     run("mypy")
     if arguments := chosen(changed):
         run("pytest", *arguments)

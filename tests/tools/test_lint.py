@@ -17,9 +17,5 @@ def test_ruff_finds_nothing():
     assert complaints("ruff", "check", "--no-cache", "--output-format=concise") == ""
 
 
-def test_ruff_would_format_nothing_otherwise():
-    assert complaints("ruff", "format", "--no-cache", "--check") == "", "run `.venv/bin/ruff format`"
-
-
 def test_mypy_finds_nothing(tmp_path):
     assert complaints("mypy", "--cache-dir", tmp_path, "--no-error-summary") == ""
