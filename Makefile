@@ -77,9 +77,9 @@ beyond: .venv/beyond  ## add what part V needs: TensorFlow, Keras, JAX and other
 
 lock: .venv/ready  ## choose new versions within the ranges of pyproject.toml, into the two requirements files
 	$(VENV) -m pip install --quiet "uv>=0.9"
-	$(VENV) -m uv pip compile --upgrade --quiet pyproject.toml --extra test --extra site --extra edit \
+	$(VENV) -m uv pip compile --upgrade --quiet --no-strip-extras pyproject.toml --extra test --extra site --extra edit \
 	  --output-file requirements.txt
-	$(VENV) -m uv pip compile --upgrade --quiet pyproject.toml --extra beyond --constraint requirements.txt \
+	$(VENV) -m uv pip compile --upgrade --quiet --no-strip-extras pyproject.toml --extra beyond --constraint requirements.txt \
 	  --output-file requirements-beyond.txt
 
 versions: .venv/ready  ## run the tests with the oldest, then with the newest versions within those ranges
