@@ -117,7 +117,7 @@ def _descend(networks, X, Y, batches, eta, lmbda):
     """Descend for an epoch by equation (15.2): W ← (1 − ηλ) W − η ∂C₀/∂W, which takes fewer passes over the arrays."""
     kept = 1 - eta * lmbda
     for batch in batches:
-        _, A = networks.forward(X[batch])
+        A = networks.forward(X[batch])[1]           # no name for Z: its memory is free for the next arrays
         # The gradient is proportional to the weights of the samples: with weights η it comes out as η ∂C₀.
         dW, db = networks.backward(A, Y[batch], sample_weight=eta)
         for l in range(1, networks.L + 1):

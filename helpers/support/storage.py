@@ -1,4 +1,4 @@
-"""Arrays in files: NumPy's `.npz`, without pickling, so that a file can hold data only and never code."""
+"""Arrays and networks in files: NumPy's `.npz`, without pickling, so that a file holds data only and never code."""
 
 import os
 from pathlib import Path
@@ -40,14 +40,14 @@ def read_npz(path, what, read):
 
 def save(path, network, named):
     """Write a network to a file that holds the names of its activation and of its cost; `named` says what they mean."""
-    hidden, cost, history = network.hidden, network.cost, network.history
-    for kind, used, known in ("hidden", hidden, _found("hidden", hidden.name, hidden.alpha, named)), (
-            "cost", cost, _found("cost", cost.name, None, named)):
-        if _parts(used) != _parts(known):
+    for kind, used in ("hidden", network.hidden), ("cost", network.cost):
+        if _parts(used) != _parts(_found(kind, used.name, getattr(used, "alpha", None), named)):
             raise ValueError(f"{kind} must be from helpers to be saved, got another of the name {used.name!r}")
+    alpha, history = network.hidden.alpha, network.history
     write_npz(path, {
-        "widths": network.widths, "hidden": hidden.name, "alpha": np.nan if hidden.alpha is None else hidden.alpha,
-        "cost": cost.name, "history": np.reshape(history.cost, (-1, *network.stack)), "stopped": history.stopped,
+        "widths": network.widths, "hidden": network.hidden.name, "alpha": np.nan if alpha is None else alpha,
+        "cost": network.cost.name,
+        "history": np.reshape(history.cost, (-1, *network.stack)), "stopped": history.stopped,
         **{f"W{l}": W for l, W in enumerate(network.W) if l}, **{f"b{l}": b for l, b in enumerate(network.b) if l}})
 
 
@@ -55,9 +55,8 @@ def load(path, cls, named):
     """Return the network in a file, of the class `cls`."""
     def read(arrays):
         alpha = None if np.isnan(arrays["alpha"]) else arrays["alpha"].item()
-        hidden, cost = (_found("hidden", str(arrays["hidden"]), alpha, named),
-                        _found("cost", str(arrays["cost"]), None, named))
-        W = arrays["W1"]
+        hidden = _found("hidden", str(arrays["hidden"]), alpha, named)
+        cost, W = _found("cost", str(arrays["cost"]), None, named), arrays["W1"]
         network = cls(arrays["widths"].tolist(), hidden, cost, dtype=W.dtype, stack=W.shape[:-2])
         for l in range(1, network.L + 1):
             network.W[l][...], network.b[l][...] = arrays[f"W{l}"], arrays[f"b{l}"]
