@@ -90,12 +90,12 @@ def grid_search(network, X, y, X_validation, y_validation, eta, lmbda, epochs, b
         for order in orders:
             _descend(training, X, Y, _parts(order, batch_size, stop), rates[cells], penalties[cells])
             training._forget()
-            for parameter, trained in zip(networks.parameters(), training.parameters(), strict=True):
-                parameter[cells] = trained
             sound = ~training.diverged()
-            if not sound.any():
-                return
-            if not sound.all():
+            if not sound.all() or order is orders[-1]:
+                for parameter, trained in zip(networks.parameters(), training.parameters(), strict=True):
+                    parameter[cells] = trained
+                if not sound.any():
+                    return
                 cells, training = cells[sound], training[sound]
         train_accuracy[cells] = _accuracy(training, X, y, stop)
         validation_accuracy[cells] = _accuracy(training, X_validation, y_validation, stop)
@@ -117,7 +117,7 @@ def _descend(networks, X, Y, batches, eta, lmbda):
     """Descend for an epoch by equation (15.2): W ← (1 − ηλ) W − η ∂C₀/∂W, which takes fewer passes over the arrays."""
     kept = 1 - eta * lmbda
     for batch in batches:
-        A = networks.forward(X[batch])[1]           # no name for Z: its memory is free for the next arrays
+        A = networks._forward(X[batch])[1]          # no name for Z: its memory is free for the next arrays
         # The gradient is proportional to the weights of the samples: with weights η it comes out as η ∂C₀.
         dW, db = networks.backward(A, Y[batch], sample_weight=eta)
         for l in range(1, networks.L + 1):

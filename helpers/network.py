@@ -66,8 +66,11 @@ class Network:
 
         X: inputs, shape (n, p). Z[l] and A[l] have shape (..., n, nodes of l).
         """
+        return self._forward(check_matrix("X", X, self.widths[0], dtype=self.dtype))
+
+    def _forward(self, X):          # the batches of inputs that `fit` has checked
         Z: list = [None]
-        A = [check_matrix("X", X, self.widths[0], dtype=self.dtype)]
+        A = [X]
         for l in range(1, self.L + 1):
             Z.append(A[l - 1] @ self.W[l])
             Z[l] += self.b[l]
@@ -118,7 +121,7 @@ class Network:
             total, order = np.zeros(1, self.dtype), rng.permutation(len(X))     # total: (..., 1)
             for start in range(0, len(X), batch_size):                      # the last batch may be short
                 batch = order[start:start + batch_size]
-                Z, A = self.forward(X[batch])
+                Z, A = self._forward(X[batch])
                 total = total + self.cost.loss(Z[self.L], Y[batch]) @ weights[batch]
                 dW, db = self.backward(A, Y[batch], lmbda, weights[batch])
                 scheduler.step(self.parameters(), dW[1:] + db[1:])
@@ -156,6 +159,8 @@ class Network:
 
     def diverged(self):
         """Return, for each network of the stack, whether a parameter is not finite or larger than 10⁶."""
+        if all(np.abs(p).max() <= DIVERGED for p in self.parameters()):     # quicker, and the usual case
+            return np.zeros(self.stack, bool)[()]
         largest = [np.abs(p).max(axis=(-2, -1)) for p in self.parameters()]
         return ~(np.max(largest, axis=0) <= DIVERGED)                       # a comparison with NaN is False
 
