@@ -1,5 +1,6 @@
 """Answers made by rule from the solutions: right ones in other styles are right, wrong ones are wrong and get hints."""
 
+import signal
 import warnings
 from collections import Counter
 
@@ -29,6 +30,7 @@ def test_an_answer_that_answers_nothing_gets_short_words(solution, answer):
     assert len(words) < 300 and "inhomogeneous" not in words
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="without an alarm some mutants never end")
 def test_no_wrong_answer_is_right_and_half_get_a_hint():
     count, right, errors = Counter(), {}, []
     with warnings.catch_warnings():
