@@ -12,7 +12,7 @@ if "PYTEST_XDIST_WORKER" in os.environ:
     for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ.setdefault(name, "1")
 
-SECONDS = "course/seconds"      # in the cache of pytest: what each file took, at most
+SECONDS = "course/seconds"  # in the cache of pytest: what each file took, at most
 took: Counter = Counter()
 
 
@@ -35,8 +35,10 @@ def file(nodeid):
 def pytest_collection_modifyitems(config, items):
     """What has not run yet comes first: notebooks before tests, and late ones, which train, before early ones."""
     last = config.cache.get(SECONDS, {}) if hasattr(config, "cache") else {}
-    items.sort(reverse=True, key=lambda item: (
-        last.get(file(item.nodeid), 1e6), item.path.suffix == ".ipynb", file(item.nodeid)))
+    items.sort(
+        reverse=True,
+        key=lambda item: (last.get(file(item.nodeid), 1e6), item.path.suffix == ".ipynb", file(item.nodeid)),
+    )
 
 
 def pytest_runtest_logreport(report):

@@ -43,8 +43,17 @@ def obvious():
 
 def mlp_classifier(**settings):
     # alpha is divided by the number of samples of a batch: λ = alpha / 100.
-    return MLPClassifier((50,), solver="sgd", momentum=0, batch_size=BATCH, max_iter=EPOCHS, n_iter_no_change=EPOCHS,
-                         tol=0, random_state=0, **settings)
+    return MLPClassifier(
+        (50,),
+        solver="sgd",
+        momentum=0,
+        batch_size=BATCH,
+        max_iter=EPOCHS,
+        n_iter_no_change=EPOCHS,
+        tol=0,
+        random_state=0,
+        **settings,
+    )
 
 
 def mlp_one_after_another(dtype):
@@ -53,7 +62,7 @@ def mlp_one_after_another(dtype):
         for eta, lmbda in CELLS:
             try:
                 mlp_classifier(learning_rate_init=eta, alpha=BATCH * lmbda).fit(X.astype(dtype), y)
-            except ValueError as error:                 # its way to say that a network has diverged
+            except ValueError as error:  # its way to say that a network has diverged
                 if "non-finite" not in str(error):
                     raise
 
@@ -61,9 +70,10 @@ def mlp_one_after_another(dtype):
 def mlp_grid_search():
     everything = np.concatenate([X, X_VALIDATION]), np.concatenate([y, y_VALIDATION])
     parts = PredefinedSplit(np.repeat([-1, 0], [len(X), len(X_VALIDATION)]))
-    search = GridSearchCV(mlp_classifier(), {"learning_rate_init": VALUES, "alpha": BATCH * VALUES}, cv=parts,
-                          n_jobs=2, refit=False)
-    os.environ["PYTHONWARNINGS"] = "ignore"             # for the workers of joblib
+    search = GridSearchCV(
+        mlp_classifier(), {"learning_rate_init": VALUES, "alpha": BATCH * VALUES}, cv=parts, n_jobs=2, refit=False
+    )
+    os.environ["PYTHONWARNINGS"] = "ignore"  # for the workers of joblib
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         search.fit(*everything)
@@ -97,7 +107,9 @@ def jax_stack():
                 places, weights = batch
                 gradient = jax.grad(cost)(parameters, X[places], Y[places], weights, lmbda)
                 return jax.tree.map(lambda p, g: p - eta * g, parameters, gradient), None
+
             return jax.lax.scan(step, parameters, batches)[0]
+
         return jax.vmap(one)(eta, lmbda)
 
     data = jnp.array(X, jnp.float32), jnp.array(Y, jnp.float32)
@@ -105,7 +117,7 @@ def jax_stack():
     def second_call():
         jax.block_until_ready(train(eta, lmbda, *data))
 
-    second_call()                                       # the first, which compiles
+    second_call()  # the first, which compiles
     return second_call
 
 
@@ -117,9 +129,13 @@ def keras_loop():
     def train():
         for eta, lmbda in CELLS[21:23]:
             penalty = keras.regularizers.L2(lmbda / 2)
-            model = keras.Sequential([keras.Input((64,)),
-                                      keras.layers.Dense(50, "relu", kernel_regularizer=penalty),
-                                      keras.layers.Dense(10, "softmax", kernel_regularizer=penalty)])
+            model = keras.Sequential(
+                [
+                    keras.Input((64,)),
+                    keras.layers.Dense(50, "relu", kernel_regularizer=penalty),
+                    keras.layers.Dense(10, "softmax", kernel_regularizer=penalty),
+                ]
+            )
             model.compile(keras.optimizers.SGD(eta), "sparse_categorical_crossentropy")
             model.fit(X, y, BATCH, EPOCHS, verbose=0)
         return 2

@@ -11,11 +11,15 @@ ROOT = Path(__file__).parent.parent
 
 def timed(target, folder):
     start = time.perf_counter()
-    result = subprocess.run(["make", "--no-print-directory", target], cwd=folder, capture_output=True, text=True,
-                            check=False)
+    result = subprocess.run(
+        ["make", "--no-print-directory", target], cwd=folder, capture_output=True, text=True, check=False
+    )
     seconds = time.perf_counter() - start
-    print(f"  make {target:6s} {seconds:6.1f} s   "
-          f"{(result.stdout or result.stderr).strip().splitlines()[-1].strip('= ')}", flush=True)
+    print(
+        f"  make {target:6s} {seconds:6.1f} s   "
+        f"{(result.stdout or result.stderr).strip().splitlines()[-1].strip('= ')}",
+        flush=True,
+    )
 
 
 def weight(page):

@@ -37,8 +37,18 @@ def race(name, X, y, widths, epochs):
         Network(widths, relu, seed=0, dtype=np.float32).fit(X, Y, Constant(0.1), epochs, BATCH, seed=0)
 
     def theirs():
-        MLPClassifier(widths[1:-1], solver="sgd", momentum=0, learning_rate_init=0.1, batch_size=BATCH, alpha=0,
-                      max_iter=epochs, n_iter_no_change=epochs, tol=0, random_state=0).fit(X, y)
+        MLPClassifier(
+            widths[1:-1],
+            solver="sgd",
+            momentum=0,
+            learning_rate_init=0.1,
+            batch_size=BATCH,
+            alpha=0,
+            max_iter=epochs,
+            n_iter_no_change=epochs,
+            tol=0,
+            random_state=0,
+        ).fit(X, y)
 
     times = {"ours": [], "MLPClassifier": []}
     with warnings.catch_warnings():
@@ -54,18 +64,26 @@ def race(name, X, y, widths, epochs):
     products = 6 * sum(n * m for n, m in pairwise(widths)) - 2 * widths[0] * widths[1]
     speed = epochs * len(X) * products / seconds / matrix_speed(np.float32)
     print(f"{name}, {'-'.join(map(str, widths))}, single precision, {epochs} epochs, batches of {BATCH}, {RUNS} runs")
-    print(f"  ours {seconds:.2f} s, {epochs * len(X) / seconds:,.0f} samples a second, "
-          f"{100 * speed:.0f} % of the speed of a large matrix product")
-    print(f"  MLPClassifier takes {statistics.median(ratios):.2f} times as long "
-          f"({min(ratios):.2f} to {max(ratios):.2f})")
+    print(
+        f"  ours {seconds:.2f} s, {epochs * len(X) / seconds:,.0f} samples a second, "
+        f"{100 * speed:.0f} % of the speed of a large matrix product"
+    )
+    print(
+        f"  MLPClassifier takes {statistics.median(ratios):.2f} times as long ({min(ratios):.2f} to {max(ratios):.2f})"
+    )
 
 
 def main():
     X, y = digits()
     race("The digits", X / 16, y, (64, 50, 10), 100)
     rng = np.random.default_rng(0)
-    race("60 000 synthetic images", rng.uniform(size=(60_000, 784)), rng.integers(10, size=60_000),
-         (784, 300, 100, 10), 2)
+    race(
+        "60 000 synthetic images",
+        rng.uniform(size=(60_000, 784)),
+        rng.integers(10, size=60_000),
+        (784, 300, 100, 10),
+        2,
+    )
 
 
 if __name__ == "__main__":

@@ -36,6 +36,6 @@ class NeuralNetwork:
         for _ in range(epochs):
             order = self.rng.permutation(len(X))
             for start in range(0, len(X), batch_size):
-                batch = order[start:start + batch_size]
+                batch = order[start : start + batch_size]
                 self.feed_forward(X[batch])
                 self.backpropagate(X[batch], Y[batch])

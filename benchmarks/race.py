@@ -41,7 +41,7 @@ def floor(dtype):
     """Return the seconds of the race's matrix products at the speed of a large product, by all threads of the BLAS."""
     A, product = np.ones((2, 2000, 2000), dtype)
     seconds = []
-    for _ in range(6):                                  # the first warms up
+    for _ in range(6):  # the first warms up
         start = time.perf_counter()
         np.matmul(A, A, out=product)
         seconds.append(time.perf_counter() - start)
@@ -85,7 +85,7 @@ def peak_memory():
     """Return the megabytes that this process has held at the most."""
     try:
         return int(re.search(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text())[1]) / 1e3
-    except OSError:                                     # not Linux, where getrusage counts the parent's memory too
+    except OSError:  # not Linux, where getrusage counts the parent's memory too
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
@@ -94,8 +94,9 @@ def growth():
     print("Time and memory as the grid grows, single precision")
     found = []
     for cells in GROWTH:
-        result = subprocess.run([sys.executable, __file__, "--grow", str(cells)], capture_output=True, text=True,
-                                check=True)
+        result = subprocess.run(
+            [sys.executable, __file__, "--grow", str(cells)], capture_output=True, text=True, check=True
+        )
         found.append(json.loads(result.stdout))
         print("  {networks:5d} networks {seconds:7.1f} s  {megabytes:6.0f} MB".format(**found[-1]))
     return found
@@ -109,30 +110,48 @@ def chart(times, path):
     bars = ax.barh(order, medians)
     ax.bar_label(bars, [f"{m:.1f} s" for m in medians], padding=3)
     ax.set(xscale="log", xlabel="seconds", title=f"49 networks, medians of {RUNS} runs")
-    ax.set_xlim(right=2 * medians[-1])                  # room for the last label
+    ax.set_xlim(right=2 * medians[-1])  # room for the last label
     ax.invert_yaxis()
     figure.savefig(path, dpi=100)
 
 
 def main():
-    threads = sorted({f"{pool['internal_api']} {pool['architecture']}: {pool['num_threads']}"
-                      for pool in threadpool_info() if pool["user_api"] == "blas"})
-    print(f"49 networks, 64-50-10, {len(contestants.X)} digits, {contestants.EPOCHS} epochs, batches of "
-          f"{contestants.BATCH}; {os.cpu_count()} cores, threads of {', '.join(threads)}")
+    threads = sorted(
+        {
+            f"{pool['internal_api']} {pool['architecture']}: {pool['num_threads']}"
+            for pool in threadpool_info()
+            if pool["user_api"] == "blas"
+        }
+    )
+    print(
+        f"49 networks, 64-50-10, {len(contestants.X)} digits, {contestants.EPOCHS} epochs, batches of "
+        f"{contestants.BATCH}; {os.cpu_count()} cores, threads of {', '.join(threads)}"
+    )
     times = race()
     for name in times:
         median, low, high = ratios(times, name, "stack, single")
-        print(f"  {name:42s} {statistics.median(times[name]):7.2f} s   {median:6.2f} times the stack in single "
-              f"precision ({low:.2f} to {high:.2f})")
+        print(
+            f"  {name:42s} {statistics.median(times[name]):7.2f} s   {median:6.2f} times the stack in single "
+            f"precision ({low:.2f} to {high:.2f})"
+        )
     for precision in ("single", "double"):
         for other in ["MLPClassifier, one after another, double", "JAX, vmap + scan + jit, single"]:
             if other in times:
-                print("  the stack in {} precision is {:.2f} ({:.2f} to {:.2f}) times as fast as {}".format(
-                    precision, *ratios(times, other, f"stack, {precision}"), other))
-        print("  and takes {:.2f} ({:.2f} to {:.2f}) times the floor".format(
-            *ratios(times, f"stack, {precision}", f"floor, {precision}")))
-    result = {"machine": {"processor": platform.machine(), "cores": os.cpu_count(), "threads": threads},
-              "seconds": times, "growth": growth()}
+                print(
+                    "  the stack in {} precision is {:.2f} ({:.2f} to {:.2f}) times as fast as {}".format(
+                        precision, *ratios(times, other, f"stack, {precision}"), other
+                    )
+                )
+        print(
+            "  and takes {:.2f} ({:.2f} to {:.2f}) times the floor".format(
+                *ratios(times, f"stack, {precision}", f"floor, {precision}")
+            )
+        )
+    result = {
+        "machine": {"processor": platform.machine(), "cores": os.cpu_count(), "threads": threads},
+        "seconds": times,
+        "growth": growth(),
+    }
     build = ROOT / "_build"
     build.mkdir(exist_ok=True)
     for path in [build / "bench.json", *([ROOT / "data" / "race.json"] if "--keep" in sys.argv else [])]:

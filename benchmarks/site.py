@@ -10,8 +10,14 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 SITE = Path(__file__).parent.parent / "_site"
-PAGES = ["index.html", "notebooks/04_scalar_perceptron.html", "notebooks/09_backpropagation.html",
-         "notebooks/15_grid_search_heatmaps.html", "corrections.html", "helpers.html"]
+PAGES = [
+    "index.html",
+    "notebooks/04_scalar_perceptron.html",
+    "notebooks/09_backpropagation.html",
+    "notebooks/15_grid_search_heatmaps.html",
+    "corrections.html",
+    "helpers.html",
+]
 SHIFT = """window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(e => window.shift += e.value))
     .observe({type: "layout-shift", buffered: true});"""
 PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
@@ -34,10 +40,14 @@ def main():
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         for name in PAGES:
             for width in (1280, 375):
-                paints, shifts = zip(*[visit(browser, f"http://127.0.0.1:{server.server_port}/{name}", width)
-                                       for _ in range(3)], strict=True)
-                print(f"{name:45} {width:5}   first contentful paint {statistics.median(paints):5.0f} ms"
-                      f"   layout shift {max(shifts):.3f}")
+                paints, shifts = zip(
+                    *[visit(browser, f"http://127.0.0.1:{server.server_port}/{name}", width) for _ in range(3)],
+                    strict=True,
+                )
+                print(
+                    f"{name:45} {width:5}   first contentful paint {statistics.median(paints):5.0f} ms"
+                    f"   layout shift {max(shifts):.3f}"
+                )
 
 
 def visit(browser, address, width):

@@ -26,10 +26,10 @@ class Activation:
     """
 
     name: str
-    value: Callable     # z -> a
-    slope: Callable     # a -> da/dz
-    alpha: float | None = None      # the parameter of leaky_relu and elu
-    exact: Callable | None = None   # z -> da/dz, where the rounded value does not tell it
+    value: Callable  # z -> a
+    slope: Callable  # a -> da/dz
+    alpha: float | None = None  # the parameter of leaky_relu and elu
+    exact: Callable | None = None  # z -> da/dz, where the rounded value does not tell it
 
     @quiet
     def __call__(self, z):
@@ -44,7 +44,7 @@ class Activation:
     def __repr__(self):
         return self.name
 
-    def __reduce__(self):       # pickled by its name here, because the functions below have none
+    def __reduce__(self):  # pickled by its name here, because the functions below have none
         return self.name if self.alpha is None else (globals()[self.name], (self.alpha,))
 
 
@@ -72,8 +72,10 @@ def _softmax(z):
 
 
 def _softmax_slope(a):
-    raise TypeError("softmax mixes its inputs: it has a Jacobian, not an elementwise derivative; "
-                    "use it as an output, with cross_entropy")
+    raise TypeError(
+        "softmax mixes its inputs: it has a Jacobian, not an elementwise derivative; "
+        "use it as an output, with cross_entropy"
+    )
 
 
 #: z itself. The output of `half_squared_error`.
@@ -83,8 +85,9 @@ sigmoid = Activation("sigmoid", _sigmoid, lambda a: a * (1 - a), exact=_sigmoid_
 #: The hyperbolic tangent, between −1 and 1; it is 2 σ(2z) − 1.
 tanh = Activation("tanh", np.tanh, lambda a: 1 - a * a, exact=lambda z: 4 * _sigmoid_derivative(2 * z))
 #: z where it is positive, 0 elsewhere; its derivative at 0 is taken to be 0.
-relu = Activation("relu", lambda z: np.maximum(z, 0),
-                  lambda a: a > 0)      # in a product True counts as 1, and is quicker than 1.0 in large arrays
+relu = Activation(
+    "relu", lambda z: np.maximum(z, 0), lambda a: a > 0
+)  # in a product True counts as 1, and is quicker than 1.0 in large arrays
 #: exp(z) divided by its sum over the last axis: probabilities. The output of `cross_entropy`. Derived in notebook 09.
 softmax = Activation("softmax", _softmax, _softmax_slope)
 
@@ -92,8 +95,9 @@ softmax = Activation("softmax", _softmax, _softmax_slope)
 def leaky_relu(alpha=0.01):
     """Return the leaky ReLU: z for z > 0, α z otherwise, with 0 < α < 1 (Maas, Hannun and Ng 2013)."""
     alpha = float(check_scalar(alpha, "alpha", Real, min_val=0, max_val=1, include_boundaries="neither"))
-    return Activation("leaky_relu", lambda z: np.maximum(z, alpha * z),
-                      lambda a: np.where(a > 0, 1, alpha).astype(a.dtype), alpha)
+    return Activation(
+        "leaky_relu", lambda z: np.maximum(z, alpha * z), lambda a: np.where(a > 0, 1, alpha).astype(a.dtype), alpha
+    )
 
 
 def elu(alpha=1.0):
@@ -102,6 +106,10 @@ def elu(alpha=1.0):
     Its derivative tends to α at 0 from the left and to 1 from the right: it is smooth only for α = 1.
     """
     alpha = float(check_scalar(alpha, "alpha", Real, min_val=0, include_boundaries="neither"))
-    return Activation("elu", lambda z: np.where(z > 0, z, alpha * np.expm1(np.minimum(z, 0))),
-                      lambda a: np.where(a > 0, 1, np.minimum(a, 0) + alpha).astype(a.dtype), alpha,
-                      exact=lambda z: np.where(z > 0, 1, alpha * np.exp(np.minimum(z, 0))).astype(z.dtype))
+    return Activation(
+        "elu",
+        lambda z: np.where(z > 0, z, alpha * np.expm1(np.minimum(z, 0))),
+        lambda a: np.where(a > 0, 1, np.minimum(a, 0) + alpha).astype(a.dtype),
+        alpha,
+        exact=lambda z: np.where(z > 0, 1, alpha * np.exp(np.minimum(z, 0))).astype(z.dtype),
+    )

@@ -10,15 +10,16 @@ import math
 from numbers import Real
 from types import SimpleNamespace
 
-NUMBER = float, Real        # a float is a Real too, but found ten times sooner
+NUMBER = float, Real  # a float is a Real too, but found ten times sooner
 
-tally = SimpleNamespace(total=0)    #: The count of operations: set `tally.total` to 0, compute, and read it.
+tally = SimpleNamespace(total=0)  #: The count of operations: set `tally.total` to 0, compute, and read it.
 
 
 def _operator(compute):
-    """Return an operator for a Value with a Value or a number; anything else Python itself refuses."""
+    # For a Value with a Value or a number; anything else Python itself refuses.
     def operator(self, other):
         return compute(self, as_value(other)) if isinstance(other, (Value, NUMBER)) else NotImplemented
+
     return operator
 
 
@@ -61,7 +62,7 @@ class Value:
             return exp(exponent * log(self)) if isinstance(exponent, Value) else NotImplemented
         exponent = float(exponent)
         slope = exponent * self.data ** (exponent - 1) if exponent else 0.0
-        return Value(self.data ** exponent, [(self, slope)], work=2 if exponent == 2 else 3)
+        return Value(self.data**exponent, [(self, slope)], work=2 if exponent == 2 else 3)
 
     def __neg__(self):
         return Value(-self.data, [(self, -1.0)], work=1)
@@ -72,7 +73,7 @@ class Value:
     __radd__, __rmul__ = __add__, __mul__
     __rsub__ = _operator(lambda self, other: other - self)
     __rtruediv__ = _operator(lambda self, other: other / self)
-    __rpow__ = _operator(lambda self, other: other ** self)
+    __rpow__ = _operator(lambda self, other: other**self)
 
     # A comparison looks at the numbers. `==` stays Python's: a Value equals itself alone, and can be in a set.
     __lt__ = _operator(lambda self, other: self.data < other.data)
@@ -92,7 +93,7 @@ class Value:
         for value in order:
             value.adjoint = 0.0
         self.adjoint = 1.0
-        for value in reversed(order):           # a value comes only after all that were made from it
+        for value in reversed(order):  # a value comes only after all that were made from it
             for origin, slope in value.links:
                 origin.adjoint += value.adjoint * slope
                 tally.total += 2
@@ -118,7 +119,7 @@ def topological_order(end):
 
 
 def _function(name, what, value, slope, work):
-    """Return a function of a Value v: a = value(v), its derivative slope(v, a), the operations that both take."""
+    # Of a Value v: a = value(v), its derivative slope(v, a), the operations that both take.
     def function(v):
         v = as_value(v)
         try:
@@ -126,8 +127,9 @@ def _function(name, what, value, slope, work):
             return Value(a, [(v, slope(v.data, a))], work)
         except (ValueError, ZeroDivisionError):
             raise ValueError(f"v must be a number at which {name} has a derivative, got {v.data}") from None
+
     function.__name__, function.__doc__ = name, f"Return {what} of a Value."
-    setattr(Value, name, function)              # np.exp(v) calls v.exp()
+    setattr(Value, name, function)  # np.exp(v) calls v.exp()
     return function
 
 
@@ -143,6 +145,6 @@ relu = _function("relu", "the positive part", lambda v: max(v, 0.0), lambda v, a
 def sigmoid(v):
     """Return 1 / (1 + exp(−v)) of a Value."""
     v = as_value(v)
-    e = math.exp(-abs(v.data))                          # at most 1, whatever v
-    smaller, larger = e / (1 + e), 1 / (1 + e)          # a and 1 − a, neither rounded away
+    e = math.exp(-abs(v.data))  # at most 1, whatever v
+    smaller, larger = e / (1 + e), 1 / (1 + e)  # a and 1 − a, neither rounded away
     return Value(larger if v.data > 0 else smaller, [(v, smaller * larger)], work=6)

@@ -20,7 +20,13 @@ def require(*packages):
     """
     missing = [name for name in packages if importlib.util.find_spec(name) is None]
     if missing:
-        raise Missing(f"This notebook needs {', '.join(missing)}: run `make beyond`, "
-                      "or `pip install -r requirements-beyond.txt`.")
-    os.environ.update(TF_CPP_MIN_LOG_LEVEL="3", TF_ENABLE_ONEDNN_OPTS="0", KERAS_BACKEND="tensorflow",
-                      CUDA_VISIBLE_DEVICES="-1", JAX_PLATFORMS="cpu")
+        raise Missing(
+            f"This notebook needs {', '.join(missing)}: run `make beyond`, or `pip install -r requirements-beyond.txt`."
+        )
+    os.environ.update(
+        TF_CPP_MIN_LOG_LEVEL="3",
+        TF_ENABLE_ONEDNN_OPTS="0",
+        KERAS_BACKEND="tensorflow",
+        CUDA_VISIBLE_DEVICES="-1",
+        JAX_PLATFORMS="cpu",
+    )

@@ -19,7 +19,7 @@ from helpers.activations import Activation, identity, sigmoid, softmax
 from helpers.support.reductions import row_max, row_sum
 from helpers.support.validation import check_finite, check_matrix, quiet
 
-ROUGHLY = 1e-4      # how far a target may lie beyond 0 or 1, and the sum of probabilities from 1
+ROUGHLY = 1e-4  # how far a target may lie beyond 0 or 1, and the sum of probabilities from 1
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,8 @@ class Cost:
 
     name: str
     output: Activation
-    loss: Callable      # Z, Y -> loss of each sample, shape (..., n)
-    decide: Callable    # A -> what the network answers: a number, or a class
+    loss: Callable  # Z, Y -> loss of each sample, shape (..., n)
+    decide: Callable  # A -> what the network answers: a number, or a class
 
     @quiet
     def __call__(self, Z, Y):
@@ -56,20 +56,23 @@ class Cost:
         They are numbers like those of the output: any, or from 0 to 1, which also sum to 1 for softmax.
         """
         if self.output is softmax and (shape := np.shape(Y))[1:] != (columns,):
-            raise ValueError(f"Y must have a row a sample and {columns} columns, one a class, got shape {shape}: "
-                             "see one_hot")
+            raise ValueError(
+                f"Y must have a row a sample and {columns} columns, one a class, got shape {shape}: see one_hot"
+            )
         Y = check_matrix("Y", Y, columns, rows, dtype)
         if self.output is softmax and (np.abs(Y.sum(axis=1) - 1) > ROUGHLY).any():
             raise ValueError(f"Y must have rows that sum to 1 for {self}: see one_hot")
         if self.output is not identity and not -ROUGHLY <= Y.min() <= Y.max() <= 1 + ROUGHLY:
-            raise ValueError(f"Y must hold numbers from 0 to 1 for {self}, got {Y.min():g} to {Y.max():g}: "
-                             "use 0 and 1, or probabilities")
+            raise ValueError(
+                f"Y must hold numbers from 0 to 1 for {self}, got {Y.min():g} to {Y.max():g}: "
+                "use 0 and 1, or probabilities"
+            )
         return Y
 
     def __repr__(self):
         return self.name
 
-    def __reduce__(self):       # pickled by its name here, as an Activation
+    def __reduce__(self):  # pickled by its name here, as an Activation
         return self.name
 
 
@@ -85,10 +88,12 @@ def _cross_entropy(Z, Y):
 
 
 #: Half the squared error ½ Σ (A − Y)², with the output A = Z: for numbers.
-half_squared_error = Cost("half_squared_error", identity, lambda Z, Y: 0.5 * row_sum((Z - Y) ** 2)[..., 0],
-                          decide=lambda A: A)
+half_squared_error = Cost(
+    "half_squared_error", identity, lambda Z, Y: 0.5 * row_sum((Z - Y) ** 2)[..., 0], decide=lambda A: A
+)
 #: −Σ (Y log A + (1 − Y) log(1 − A)), with A = σ(Z) between 0 and 1: for yes and no.
-binary_cross_entropy = Cost("binary_cross_entropy", sigmoid, _binary_cross_entropy,
-                            decide=lambda A: (A >= 0.5).astype(int))
+binary_cross_entropy = Cost(
+    "binary_cross_entropy", sigmoid, _binary_cross_entropy, decide=lambda A: (A >= 0.5).astype(int)
+)
 #: −Σ Y log A, with A = softmax(Z), which sums to 1: for one of several classes.
 cross_entropy = Cost("cross_entropy", softmax, _cross_entropy, decide=lambda A: A.argmax(axis=-1))

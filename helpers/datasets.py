@@ -13,7 +13,7 @@ from helpers.support.validation import check_count, check_labels, check_matrix
 
 #: The folder of the files that come with the course; `data/README.md` describes them.
 DATA = Path(__file__).parent.parent / "data"
-MNIST_IMAGES = 60_000, 10_000       # to train on, and for the test
+MNIST_IMAGES = 60_000, 10_000  # to train on, and for the test
 
 
 def digits():
@@ -70,10 +70,12 @@ def mnist(path=None):
         raise FileNotFoundError(
             f"MNIST is not in {'data/mnist' if path is None else folder}. Looked in vain for mnist.npz and for\n"
             f"{missing}\n(with .gz or without, also as train-images.idx3-ubyte, in folders of these names, and in "
-            "MNIST/raw).\nPut them there; data/README.md says more.")
+            "MNIST/raw).\nPut them there; data/README.md says more."
+        )
     X, y, X_test, y_test = arrays
-    return Mnist(X.reshape(n, -1), check_labels("y_train", y, 10), X_test.reshape(n_test, -1),
-                 check_labels("y_test", y_test, 10))
+    return Mnist(
+        X.reshape(n, -1), check_labels("y_train", y, 10), X_test.reshape(n_test, -1), check_labels("y_test", y_test, 10)
+    )
 
 
 class Split(NamedTuple):
@@ -96,13 +98,15 @@ def split(X, y, validation, test, seed):
     y = check_labels("y", y, rows=len(X))
     classes, members = np.unique(y, return_counts=True)
     if members.min() < 3:
-        raise ValueError(f"y must have at least 3 samples of each class, got {members.min()} of class "
-                         f"{classes[members.argmin()]}")
+        raise ValueError(
+            f"y must have at least 3 samples of each class, got {members.min()} of class {classes[members.argmin()]}"
+        )
     validation = check_count("validation", validation, least=len(classes))
     test = check_count("test", test, least=len(classes))
     if validation + test > len(X) - len(classes):
-        raise ValueError(f"validation and test must leave a sample of each class to train on, got {validation} + "
-                         f"{test} of {len(X)}")
+        raise ValueError(
+            f"validation and test must leave a sample of each class to train on, got {validation} + {test} of {len(X)}"
+        )
     seed = check_count("seed", seed, least=0)
     X, X_test, y, y_test = train_test_split(X, y, test_size=test, stratify=y, random_state=seed)
     X, X_val, y, y_val = train_test_split(X, y, test_size=validation, stratify=y, random_state=seed)

@@ -49,29 +49,45 @@ def draw_network(names, ax=None, weights=None):
         raise ValueError(f"weights must hold a label for each edge, lists of lists of {edges} labels, got {weights!r}")
     ax = check_axes(ax)
     widths = [*map(len, layers), 0]
-    places = {(l, i): np.array([2.2 * l, 0.7 * (widths[l] - 1) - 1.4 * i])
-              for l, layer in enumerate(layers) for i in range(len(layer))}
+    places = {
+        (l, i): np.array([2.2 * l, 0.7 * (widths[l] - 1) - 1.4 * i])
+        for l, layer in enumerate(layers)
+        for i in range(len(layer))
+    }
     for (l, i), start in places.items():
         for j in range(widths[l + 1]):
             end = places[l + 1, j]
             _arrow(ax, start, end, "0.5", 1.2)
             if weights is not None:
                 # At a third of the way, so that labels of crossing arrows stay apart.
-                ax.text(*(start + 0.36 * (end - start)), f"${weights[l][i][j]}$", ha="center", va="center", size=10,
-                        bbox={"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none"})
+                ax.text(
+                    *(start + 0.36 * (end - start)),
+                    f"${weights[l][i][j]}$",
+                    ha="center",
+                    va="center",
+                    size=10,
+                    bbox={"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none"},
+                )
     for (l, i), place in places.items():
         _node(ax, place, layers[l][i], 12, 0.4)
     _frame(ax, list(places.values()))
 
 
 def _arrow(ax, start, end, color, width):
-    ax.annotate("", end, start, arrowprops={"arrowstyle": "-|>", "color": color, "lw": width,
-                                            "shrinkA": 19, "shrinkB": 19})
+    ax.annotate(
+        "", end, start, arrowprops={"arrowstyle": "-|>", "color": color, "lw": width, "shrinkA": 19, "shrinkB": 19}
+    )
 
 
 def _node(ax, place, name, size, padding):
-    ax.text(*place, f"${name}$", ha="center", va="center", size=size,
-            bbox={"boxstyle": f"circle,pad={padding}", "facecolor": "white", "edgecolor": "C0", "lw": 2})
+    ax.text(
+        *place,
+        f"${name}$",
+        ha="center",
+        va="center",
+        size=size,
+        bbox={"boxstyle": f"circle,pad={padding}", "facecolor": "white", "edgecolor": "C0", "lw": 2},
+    )
 
 
 def _frame(ax, places):

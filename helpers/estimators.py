@@ -12,23 +12,40 @@ from sklearn.utils import check_random_state, check_scalar
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 
-from helpers import activations
+from helpers.activations import elu, identity, leaky_relu, relu, sigmoid, tanh
 from helpers.costs import cross_entropy, half_squared_error
 from helpers.network import History, Network
 from helpers.schedulers import AdaGrad, AdaGradMomentum, Adam, Constant, Momentum, RMSprop
 from helpers.support.progress import progress
 from helpers.support.validation import check_choice, check_count, check_counts, check_numbers, check_sample_weight
 
-ACTIVATIONS = {"identity": activations.identity, "sigmoid": activations.sigmoid, "tanh": activations.tanh,
-               "relu": activations.relu, "leaky_relu": activations.leaky_relu(), "elu": activations.elu()}
-SCHEDULERS = {"constant": Constant, "momentum": Momentum, "adagrad": AdaGrad, "adagrad_momentum": AdaGradMomentum,
-              "rmsprop": RMSprop, "adam": Adam}
+ACTIVATIONS = {used.name: used for used in (identity, sigmoid, tanh, relu, leaky_relu(), elu())}
+SCHEDULERS = {
+    "constant": Constant,
+    "momentum": Momentum,
+    "adagrad": AdaGrad,
+    "adagrad_momentum": AdaGradMomentum,
+    "rmsprop": RMSprop,
+    "adam": Adam,
+}
 
 
 class _NetworkEstimator(BaseEstimator):
-    def __init__(self, hidden=(50,), activation="relu", scheduler="adam", eta=0.01, lmbda=0.0, epochs=100,
-                 batch_size=100, random_state=None, verbose=False, early_stopping=False, validation_fraction=0.1,
-                 n_iter_no_change=10):
+    def __init__(
+        self,
+        hidden=(50,),
+        activation="relu",
+        scheduler="adam",
+        eta=0.01,
+        lmbda=0.0,
+        epochs=100,
+        batch_size=100,
+        random_state=None,
+        verbose=False,
+        early_stopping=False,
+        validation_fraction=0.1,
+        n_iter_no_change=10,
+    ):
         self.hidden, self.activation, self.scheduler = hidden, activation, scheduler
         self.eta, self.lmbda, self.epochs, self.batch_size = eta, lmbda, epochs, batch_size
         self.random_state, self.verbose, self.early_stopping = random_state, verbose, early_stopping
@@ -38,13 +55,13 @@ class _NetworkEstimator(BaseEstimator):
         activation = check_choice("activation", self.activation, ACTIVATIONS)
         scheduler = check_choice("scheduler", self.scheduler, SCHEDULERS)(self.eta)
         epochs, patience = check_count("epochs", self.epochs), check_count("n_iter_no_change", self.n_iter_no_change)
-        check_scalar(self.validation_fraction, "validation_fraction", Real, min_val=0, max_val=1,
-                     include_boundaries="neither")
+        share = self.validation_fraction
+        check_scalar(share, "validation_fraction", Real, min_val=0, max_val=1, include_boundaries="neither")
         weights = _check_sample_weight(sample_weight, X, ensure_non_negative=True)
-        kept = weights > 0          # a sample without weight must not take up places in the batches
+        kept = weights > 0  # a sample without weight must not take up places in the batches
         X, Y, weights = X[kept], Y[kept], weights[kept]
         random = check_random_state(self.random_state)
-        rng = np.random.default_rng(random.randint(2**31 - 1))      # for the weights and for the order of the samples
+        rng = np.random.default_rng(random.randint(2**31 - 1))  # for the weights and for the order of the samples
         widths = (X.shape[1], *check_counts("hidden", self.hidden), Y.shape[1])
         self.network_ = Network(widths, activation, cost, seed=rng, dtype=X.dtype)
         fit = partial(self.network_.fit, scheduler=scheduler, batch_size=self.batch_size, lmbda=self.lmbda, seed=rng)
@@ -62,9 +79,9 @@ class _NetworkEstimator(BaseEstimator):
 
     def _fit_in_time(self, fit, X, Y, weights, random, epochs, patience):
         """Train until `patience` epochs in a row are no better on the validation part; keep the best; return scores."""
-        X, X_val, Y, Y_val, weights, weights_val = train_test_split(
-            X, Y, weights, test_size=float(self.validation_fraction), random_state=random,
-            stratify=Y.argmax(axis=1) if is_classifier(self) else None)
+        kinds, share = Y.argmax(axis=1) if is_classifier(self) else None, float(self.validation_fraction)
+        parts = train_test_split(X, Y, weights, test_size=share, random_state=random, stratify=kinds)
+        X, X_val, Y, Y_val, weights, weights_val = parts
         network, history, scores, best = self.network_, History(), [], 1
         weights_val = check_sample_weight(weights_val, X_val)
         for epoch in progress(range(1, epochs + 1), "training", self.verbose):
@@ -125,7 +142,7 @@ class NetworkClassifier(ClassifierMixin, _NetworkEstimator):
 
     def predict(self, X):
         """Return the most probable label of each sample, shape (n,)."""
-        probability = self._output(X)           # comes first: it says so if the estimator is not fitted
+        probability = self._output(X)  # comes first: it says so if the estimator is not fitted
         return self.classes_[probability.argmax(axis=1)]
 
 

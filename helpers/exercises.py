@@ -37,6 +37,7 @@ def exercise(number):
     def register(function):
         JUDGES[number] = function
         return function
+
     return register
 
 
@@ -76,8 +77,9 @@ def show_solved():
 
 def _load(beginning):
     """Import the modules of judges whose names begin so, and return these names."""
-    names = [module.name for module in pkgutil.iter_modules(helpers.checks.__path__)
-             if module.name.startswith(beginning)]
+    names = [
+        module.name for module in pkgutil.iter_modules(helpers.checks.__path__) if module.name.startswith(beginning)
+    ]
     for name in names:
         importlib.import_module(f"helpers.checks.{name}")
     return names
@@ -95,7 +97,7 @@ def call(answer, *arguments):
         raise NotYet(f"{name}: {problem}")
     try:
         value = answer(*deepcopy(arguments))
-    except NotYet:              # of another call, by which a judge made this answer of the student's
+    except NotYet:  # of another call, by which a judge made this answer of the student's
         raise
     except Exception as error:
         words, known = explanation(error)

@@ -12,10 +12,11 @@ from helpers.datasets import one_hot
 from helpers.network import Network
 from helpers.support import validation
 from helpers.support.progress import progress
+from helpers.support.reductions import drop_tiny
 from helpers.support.validation import check_count, check_labels, check_matrix, quiet
 
-SLICE = 25      # networks trained as one stack, at most: larger ones leave the caches, smaller ones wait for Python
-BLOCK = 1000    # samples read at once where accuracies are measured
+SLICE = 25  # networks trained as one stack, at most: larger ones leave the caches, smaller ones wait for Python
+BLOCK = 1000  # samples read at once where accuracies are measured
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,8 @@ class Grid:
         lines = ["    eta   lambda   training   validation"]
         order = np.argsort(-self.validation_accuracy, axis=None, kind="stable")
         for i, j in zip(*np.unravel_index(order[:rows], self.diverged.shape), strict=True):
-            lines.append(f"{self.eta[i]:7.0e}  {self.lmbda[j]:7.0e}   {self.train_accuracy[i, j]:8.3f}"
-                         f"   {self.validation_accuracy[i, j]:10.3f}")
+            seen, unseen = self.train_accuracy[i, j], self.validation_accuracy[i, j]
+            lines.append(f"{self.eta[i]:7.0e}  {self.lmbda[j]:7.0e}   {seen:8.3f}   {unseen:10.3f}")
         return "\n".join(lines)
 
 
@@ -75,9 +76,9 @@ def grid_search(network, X, y, X_validation, y_validation, eta, lmbda, epochs, b
     lmbda = np.ravel(validation.check_not_negative("lmbda", lmbda))
     epochs, batch_size = check_count("epochs", epochs), check_count("batch_size", batch_size)
     rng, shape = validation.check_generator("seed", seed), (len(eta), len(lmbda))
-    rates, penalties = (rate.reshape(-1, 1, 1).astype(dtype)                        # (cells, 1, 1)
-                        for rate in np.meshgrid(eta, lmbda, indexing="ij"))
-    orders = [rng.permutation(len(X)) for _ in range(epochs)]                       # the same for every cell
+    # Both of shape (cells, 1, 1).
+    rates, penalties = (a.reshape(-1, 1, 1).astype(dtype) for a in np.meshgrid(eta, lmbda, indexing="ij"))
+    orders = [rng.permutation(len(X)) for _ in range(epochs)]  # the same for every cell
     Y = one_hot(y, classes).astype(dtype)
 
     networks = network.copies(rates.shape[:1])
@@ -89,7 +90,7 @@ def grid_search(network, X, y, X_validation, y_validation, eta, lmbda, epochs, b
         training = networks[cells]
         for order in orders:
             _descend(training, X, Y, _parts(order, batch_size, stop), rates[cells], penalties[cells])
-            training._forget()
+            drop_tiny(training.W[1:])
             sound = ~training.diverged()
             if not sound.all() or order is orders[-1]:
                 for parameter, trained in zip(networks.parameters(), training.parameters(), strict=True):
@@ -101,23 +102,23 @@ def grid_search(network, X, y, X_validation, y_validation, eta, lmbda, epochs, b
         validation_accuracy[cells] = _accuracy(training, X_validation, y_validation, stop)
 
     _in_parallel(train, len(rates))
-    return Grid(eta, lmbda, networks.reshape(shape), networks.diverged().reshape(shape),
-                train_accuracy.reshape(shape), validation_accuracy.reshape(shape))
+    found: list = [networks, networks.diverged(), train_accuracy, validation_accuracy]
+    return Grid(eta, lmbda, *(part.reshape(shape) for part in found))
 
 
 def _parts(places, size, stop):
     """Yield these places of samples in parts of at most `size`; raise CancelledError once `stop` is set."""
-    for start in range(0, len(places), size):                           # the last part may be short
+    for start in range(0, len(places), size):  # the last part may be short
         if stop.is_set():
             raise CancelledError
-        yield places[start:start + size]
+        yield places[start : start + size]
 
 
 def _descend(networks, X, Y, batches, eta, lmbda):
     """Descend for an epoch by equation (15.2): W ← (1 − ηλ) W − η ∂C₀/∂W, which takes fewer passes over the arrays."""
     kept = 1 - eta * lmbda
     for batch in batches:
-        A = networks._forward(X[batch])[1]          # no name for Z: its memory is free for the next arrays
+        A = networks._forward(X[batch])[1]  # no name for Z: its memory is free for the next arrays
         # The gradient is proportional to the weights of the samples: with weights η it comes out as η ∂C₀.
         dW, db = networks.backward(A, Y[batch], sample_weight=eta)
         for l in range(1, networks.L + 1):
@@ -141,9 +142,9 @@ def _in_parallel(train, cells):
         try:
             futures = [pool.submit(train, np.arange(k, cells, number), stop) for k in range(number)]
             for future in progress(futures, "grid search"):
-                while not wait([future], timeout=0.1).done:             # on Windows an interrupt does not end a wait
+                while not wait([future], timeout=0.1).done:  # on Windows an interrupt does not end a wait
                     pass
                 future.result()
         finally:
-            stop.set()                          # ends the slices where an interrupt or an error has ended the search
+            stop.set()  # ends the slices where an interrupt or an error has ended the search
             pool.shutdown(cancel_futures=True)

@@ -11,13 +11,13 @@ from helpers.activations import Activation, elu, identity, leaky_relu, relu, sig
 from helpers.costs import Cost, binary_cross_entropy, cross_entropy, half_squared_error
 from helpers.support import storage, validation
 from helpers.support.progress import progress
-from helpers.support.reductions import column_sum
+from helpers.support.reductions import column_sum, drop_tiny
 from helpers.support.validation import check_class, check_counts, check_fitting, check_matrix, quiet
 
-DIVERGED = 1e6      # data of size one do not explain a parameter beyond this
-# What a file may name: activations, or functions of α that return one; costs.
-NAMED = {"identity": identity, "sigmoid": sigmoid, "tanh": tanh, "relu": relu, "leaky_relu": leaky_relu, "elu": elu,
-         **{cost.name: cost for cost in (half_squared_error, binary_cross_entropy, cross_entropy)}}
+DIVERGED = 1e6  # data of size one do not explain a parameter beyond this
+# What a file may name: activations and costs, or functions of α that return an activation.
+FIXED = identity, sigmoid, tanh, relu, half_squared_error, binary_cross_entropy, cross_entropy
+NAMED = {"leaky_relu": leaky_relu, "elu": elu, **{piece.name: piece for piece in FIXED}}
 
 
 @dataclass
@@ -42,10 +42,9 @@ class Network:
     dtype: precision of the parameters, and so of all that is computed: float64 or float32.
     stack: shape of a stack of networks, each with random weights of its own; () for one network.
 
-    `W[l]`, of shape (nodes of l−1, nodes of l), and `b[l]`, of shape (1, nodes of l), lead into layer l;
-    `W[0]` and `b[0]` are None. With leading axes, (7, 7, 64, 50) say, they are the layers of 49 networks. All
-    methods then carry these axes along: see `copies` and indexing, `network[2, 3]`.
-    Weights start uniform in ±√(6 / (nodes of l−1 + nodes of l)) (Glorot and Bengio 2010), biases at zero.
+    `W[l]`, shape (nodes of l−1, nodes of l), and `b[l]`, shape (1, nodes of l), lead into layer l; `W[0]` and `b[0]`
+    are None. Weights start uniform in ±√(6 / (nodes of l−1 + nodes of l)) (Glorot and Bengio 2010), biases at zero.
+    With leading axes, (7, 7, 64, 50) say, these are 49 networks: see `copies` and indexing, `network[2, 3]`.
     """
 
     def __init__(self, widths, hidden=sigmoid, cost=cross_entropy, seed=None, dtype=np.float64, stack=()):
@@ -68,7 +67,7 @@ class Network:
         """
         return self._forward(check_matrix("X", X, self.widths[0], dtype=self.dtype))
 
-    def _forward(self, X):          # the batches of inputs that `fit` has checked
+    def _forward(self, X):  # the batches of inputs that `fit` has checked
         Z: list = [None]
         A = [X]
         for l in range(1, self.L + 1):
@@ -86,14 +85,14 @@ class Network:
         sample_weight: how much each sample counts; a number, or an array of shape (n, 1), or (..., 1, 1) for a stack.
         """
         dW, db = [None] * (self.L + 1), [None] * (self.L + 1)
-        delta = self.cost.gradient(A[self.L], Y, sample_weight)             # (..., n, nodes of L)
+        delta = self.cost.gradient(A[self.L], Y, sample_weight)  # (..., n, nodes of L)
         for l in range(self.L, 0, -1):
             dW[l] = A[l - 1].swapaxes(-1, -2) @ delta
             if np.any(lmbda):
                 dW[l] += lmbda * self.W[l]
             db[l] = column_sum(delta)
             if l > 1:
-                delta = delta @ self.W[l].swapaxes(-1, -2)                  # (..., n, nodes of l−1)
+                delta = delta @ self.W[l].swapaxes(-1, -2)  # (..., n, nodes of l−1)
                 delta *= self.hidden.slope(A[l - 1])
         return dW, db
 
@@ -111,21 +110,21 @@ class Network:
         Source: Robbins and Monro 1951 for the noisy gradient; Goodfellow, Bengio and Courville 2016, chapter 8.
         """
         X, Y, lmbda = self._checked(X, Y, lmbda)
-        weights = validation.check_sample_weight(sample_weight, X)          # (n, 1), with mean 1
+        weights = validation.check_sample_weight(sample_weight, X)  # (n, 1), with mean 1
         epochs, batch_size = validation.check_count("epochs", epochs), validation.check_count("batch_size", batch_size)
         if isinstance(scheduler, type) or not hasattr(scheduler, "step"):
             raise TypeError(f"scheduler must be one of helpers.schedulers, as in Constant(0.1), got {scheduler!r}")
         check_fitting("eta", getattr(scheduler, "eta", 1.0), (*self.stack, 1, 1))
         rng, self.history = validation.check_generator("seed", seed), History()
         for epoch in progress(range(epochs), "training", verbose):
-            total, order = np.zeros(1, self.dtype), rng.permutation(len(X))     # total: (..., 1)
-            for start in range(0, len(X), batch_size):                      # the last batch may be short
-                batch = order[start:start + batch_size]
+            total, order = np.zeros(1, self.dtype), rng.permutation(len(X))  # total: (..., 1)
+            for start in range(0, len(X), batch_size):  # the last batch may be short
+                batch = order[start : start + batch_size]
                 Z, A = self._forward(X[batch])
                 total = total + self.cost.loss(Z[self.L], Y[batch]) @ weights[batch]
                 dW, db = self.backward(A, Y[batch], lmbda, weights[batch])
                 scheduler.step(self.parameters(), dW[1:] + db[1:])
-            self._forget()
+            drop_tiny(self.W[1:])
             self.history.cost.append(total[..., 0] / len(X))
             if self.diverged().all():
                 self.history.stopped = f"diverged in epoch {epoch + 1}"
@@ -159,15 +158,10 @@ class Network:
 
     def diverged(self):
         """Return, for each network of the stack, whether a parameter is not finite or larger than 10⁶."""
-        if all(np.abs(p).max() <= DIVERGED for p in self.parameters()):     # quicker, and the usual case
+        if all(np.abs(p).max() <= DIVERGED for p in self.parameters()):  # quicker, and the usual case
             return np.zeros(self.stack, bool)[()]
         largest = [np.abs(p).max(axis=(-2, -1)) for p in self.parameters()]
-        return ~(np.max(largest, axis=0) <= DIVERGED)                       # a comparison with NaN is False
-
-    def _forget(self):
-        # Products of two such weights are below the normal numbers, which slow some processors down a hundred times.
-        for W in self.W[1:]:                        # below 10⁻¹⁹ in single precision, 10⁻¹⁵⁴ in double
-            W[np.abs(W) < np.sqrt(np.finfo(W.dtype).tiny)] = 0
+        return ~(np.max(largest, axis=0) <= DIVERGED)  # a comparison with NaN is False
 
     @property
     def stack(self):

@@ -41,8 +41,11 @@ def show(alt):
         width, picture = round(100 * figure.get_figwidth()), png(figure)
         # JupyterLab shows text/html before image/png, and gives only the former an alt.
         html = f'<img alt="{escape(alt)}" width="{width}" src="data:image/png;base64,{picture}">'
-        display({"image/png": picture, "text/html": html, "text/plain": alt}, raw=True,
-                metadata={"image/png": {"alt": alt, "width": width}})
+        display(
+            {"image/png": picture, "text/html": html, "text/plain": alt},
+            raw=True,
+            metadata={"image/png": {"alt": alt, "width": width}},
+        )
     plt.close(figure)
 
 
@@ -60,7 +63,7 @@ def show_animation(animation, alt):
 
 def _check_alt(alt):
     words = check_class("alt", alt, str).strip()
-    if len(words) < 30 or " " not in words:      # a file name has no spaces
+    if len(words) < 30 or " " not in words:  # a file name has no spaces
         raise ValueError(f"alt must tell the finding of the figure in a sentence, got {alt!r}")
 
 
@@ -69,17 +72,27 @@ def heatmap(values, eta, lmbda, title, ax=None):
 
     values: shape (rates, penalties), between 0 and 1.
     eta, lmbda: the rates and penalties, best powers of ten.
-    title: what the heatmap shows.
-    ax: the axes to draw in; the current ones for None.
+    title: what the heatmap shows. ax: the axes to draw in; the current ones for None.
     """
     values, ax = check_numbers("values", values), check_axes(ax)
     eta, lmbda = np.ravel(check_positive("eta", eta)), np.ravel(check_not_negative("lmbda", lmbda))
     if values.shape != (len(eta), len(lmbda)) or ((values < 0) | (values > 1)).any():
-        raise ValueError(f"values must have shape {(len(eta), len(lmbda))} and lie between 0 and 1, or be NaN, "
-                         f"got {values}")
-    sns.heatmap(values, vmin=0, vmax=1, annot=True, fmt=".2f", square=True, cmap="viridis", ax=ax,
-                cbar=False, annot_kws={"size": 10},
-                xticklabels=[_power(v) for v in lmbda], yticklabels=[_power(v) for v in eta])
+        shape = len(eta), len(lmbda)
+        raise ValueError(f"values must have shape {shape} and lie between 0 and 1, or be NaN, got {values}")
+    sns.heatmap(
+        values,
+        vmin=0,
+        vmax=1,
+        annot=True,
+        fmt=".2f",
+        square=True,
+        cmap="viridis",
+        ax=ax,
+        cbar=False,
+        annot_kws={"size": 10},
+        xticklabels=[_power(v) for v in lmbda],
+        yticklabels=[_power(v) for v in eta],
+    )
     for i, j in np.argwhere(np.isnan(values)):
         ax.add_patch(Rectangle((j, i), 1, 1, facecolor="white", edgecolor="0.4", hatch="////", lw=0))
     ax.set(xlabel=r"penalty $\lambda$", ylabel=r"learning rate $\eta$", title=title)
@@ -128,7 +141,7 @@ def confusion_matrix(counts, title):
     ax = plt.gca()
     errors = np.where(np.eye(classes) + (counts == 0), np.nan, counts)
     most = max(2, np.nan_to_num(errors).max())
-    ax.imshow(errors, cmap="Oranges", vmin=0, vmax=1.3 * most)          # the darkest is not too dark for black figures
+    ax.imshow(errors, cmap="Oranges", vmin=0, vmax=1.3 * most)  # the darkest is not too dark for black figures
     ax.imshow(np.where(np.eye(classes), 0.1, np.nan), cmap="gray_r", vmin=0, vmax=1)
     for i, j in np.argwhere(counts):
         ax.text(j, i, f"{counts[i, j]:g}", ha="center", va="center", size=10, weight="normal" if i == j else "bold")

@@ -51,8 +51,8 @@ class Remembering:
         if self.memory is None:
             self.memory = [[np.zeros_like(parameter) for _ in range(self.kept)] for parameter in parameters]
         if (known := [arrays[0].shape for arrays in self.memory]) != shapes:
-            raise ValueError(f"parameters must have the shapes of the first step, {known}, got {shapes}: "
-                             "take a new scheduler for another network")
+            now = f"{shapes}: take a new scheduler for another network"
+            raise ValueError(f"parameters must have the shapes of the first step, {known}, got {now}")
         self.steps += 1
         for parameter, gradient, arrays in zip(parameters, gradients, self.memory, strict=True):
             self._move(parameter, gradient, *arrays)
@@ -89,7 +89,7 @@ class AdaGradMomentum(Momentum):
 
     kept = 2
 
-    def _move(self, parameter, gradient, total, velocity):      # type: ignore[override]  # another array is kept
+    def _move(self, parameter, gradient, total, velocity):  # type: ignore[override]  # another array is kept
         total += gradient**2
         super()._move(parameter, gradient / (np.sqrt(total) + EPSILON), velocity)
 
@@ -141,8 +141,8 @@ def _fraction(name, value):
 def _shapes(parameters, gradients):
     """Return the shapes of the parameters, if both arguments are lists of arrays of floats of the same shapes."""
     for name, arrays in (("parameters", parameters), ("gradients", gradients)):
-        if not isinstance(arrays, (list, tuple)) or not all(
-                isinstance(array, np.ndarray) and array.dtype.kind == "f" for array in arrays):
+        listed = arrays if isinstance(arrays, (list, tuple)) else [None]
+        if not all(isinstance(array, np.ndarray) and array.dtype.kind == "f" for array in listed):
             raise TypeError(f"{name} must be a list of arrays of floats, got {arrays!r}")
     shapes, came = [[array.shape for array in arrays] for arrays in (parameters, gradients)]
     if came != shapes:

@@ -16,9 +16,9 @@ from sympy.concrete.expr_with_limits import ExprWithLimits
 from helpers.support.stand_ins import concrete, draw
 from helpers.support.validation import check_class, check_finite, check_numbers, quiet
 
-POINTS = 10         # random points at which two expressions must agree
-ATTEMPTS = 60       # random points tried to find that many inside the domain
-DIGITS = 30         # digits of the arithmetic at these points
+POINTS = 10  # random points at which two expressions must agree
+ATTEMPTS = 60  # random points tried to find that many inside the domain
+DIGITS = 30  # digits of the arithmetic at these points
 
 
 class EquationError(AssertionError):
@@ -63,16 +63,16 @@ def _symbolic_difference(left, right):
         symbols = sorted(sides[0].free_symbols | sides[1].free_symbols, key=str)
         found = 0
         for attempt in range(ATTEMPTS):
-            scale = 5 if attempt % 4 == 3 else 1        # now and then far out, where a function may saturate
+            scale = 5 if attempt % 4 == 3 else 1  # now and then far out, where a function may saturate
             point = {symbol: draw(symbol, scale, rng) for symbol in symbols}
             values = [sp.N(at(point).doit(), DIGITS) for at in put]
             if not all(value.is_number and value.is_finite for value in values):
-                continue                                                # outside the domain: another point
+                continue  # outside the domain: another point
             found += 1
             if abs(values[0] - values[1]) > tolerance * max(1, *map(abs, values)):
-                where = ", ".join(f"{symbol} = {float(point[symbol]):.4g}" for symbol in symbols)
-                return (f"{'at ' + where + ',' if where else 'everywhere,'} the left side is "
-                        f"{_show(values[0])}, the right side {_show(values[1])}{entry}")
+                places = ", ".join(f"{symbol} = {float(point[symbol]):.4g}" for symbol in symbols)
+                where = f"at {places}," if places else "everywhere,"
+                return f"{where} the left side is {_show(values[0])}, the right side {_show(values[1])}{entry}"
             if found == POINTS or not symbols:
                 break
         else:
@@ -91,7 +91,7 @@ def _entries(side):
 
 
 def _array_difference(left, right):
-    left, right = left.astype(complex), right.astype(complex)           # small integers would overflow
+    left, right = left.astype(complex), right.astype(complex)  # small integers would overflow
     if not (np.isfinite(left).all() and np.isfinite(right).all()):
         return "a side is not finite"
     distance = np.abs(left - right)

@@ -15,8 +15,19 @@ sys.path.insert(0, str(SITE / "ext"))
 project = "Neural networks, from the chain rule up"
 html_title = project
 language = "en"
-extensions = ["myst_nb", "sphinx_copybutton", "chapter_table", "corrections", "counts", "course_map",
-              "exercises", "front_page_pictures", "helpers_page", "metadata", "references"]
+extensions = [
+    "myst_nb",
+    "sphinx_copybutton",
+    "chapter_table",
+    "corrections",
+    "counts",
+    "course_map",
+    "exercises",
+    "front_page_pictures",
+    "helpers_page",
+    "metadata",
+    "references",
+]
 
 myst_enable_extensions = ["dollarmath"]
 myst_heading_anchors = 3
@@ -36,7 +47,7 @@ html_theme_options = {
     "navbar_persistent": [],  # the search is in the sidebar
     "footer_content_items": ["extra-footer"],
     "extra_footer": "Text CC BY 4.0, code MIT. The syllabus follows the lecture of Morten Hjorth-Jensen, "
-                    "University of Oslo, 10 October 2024.",
+    "University of Oslo, 10 October 2024.",
 }
 html_context = {"default_mode": "auto"}  # light or dark, as the system is
 html_show_copyright = False
@@ -63,8 +74,11 @@ def setup(app):
 def copy_notebooks():
     """Sphinx reads only what lies in its source folder. A copy that is up to date keeps its time, so
     that it is not read again. The front page of the site stands for notebook 00, which is for JupyterLab."""
-    sources = {path.name: path.read_bytes().replace(b"](00_start_here.ipynb)", b"](../index.md)")
-               for path in (ROOT / "notebooks").glob("*.ipynb") if path.stem != "00_start_here"}
+    sources = {
+        path.name: path.read_bytes().replace(b"](00_start_here.ipynb)", b"](../index.md)")
+        for path in (ROOT / "notebooks").glob("*.ipynb")
+        if path.stem != "00_start_here"
+    }
     copies = SITE / "notebooks"
     copies.mkdir(exist_ok=True)
     for path in copies.glob("*.ipynb"):
@@ -77,6 +91,7 @@ def copy_notebooks():
 
 
 # Formulas: TeX goes into the page as it stands, and _static/course.js has KaTeX typeset it in the browser.
+
 
 def inline_math(translator, node):
     _math(translator, node, "span")

@@ -25,8 +25,9 @@ settings.register_profile("course", derandomize=True, deadline=None, suppress_he
 settings.load_profile("course")
 # For make mutants, which asks whether a test fails, not for the smallest input at which it does. With all inputs the
 # mutants that live, and those that fall late, take half of its time.
-settings.register_profile("mutants", settings.get_profile("course"), max_examples=25,
-                          phases=[Phase.explicit, Phase.generate])
+settings.register_profile(
+    "mutants", settings.get_profile("course"), max_examples=25, phases=[Phase.explicit, Phase.generate]
+)
 
 
 @pytest.fixture
@@ -62,8 +63,11 @@ def site(tmp_path_factory):
 def pages(site):
     """Every page, by its path relative to the site."""
     paths = sorted(site.rglob("*.html"))
-    return {path.relative_to(site).as_posix(): BeautifulSoup(path.read_text("utf-8"), "html.parser") for path in paths
-            if path.relative_to(site).parts[0] not in {"_static", "_sources"}}
+    return {
+        path.relative_to(site).as_posix(): BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        for path in paths
+        if path.relative_to(site).parts[0] not in {"_static", "_sources"}
+    }
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -84,7 +88,7 @@ def address(request, site):
         server.server_close()
 
 
-@pytest.fixture(scope="module")   # for longer, its event loop would run beneath the tests of other files
+@pytest.fixture(scope="module")  # for longer, its event loop would run beneath the tests of other files
 def chromium():
     with browser.started() as chromium:
         yield chromium
@@ -94,6 +98,7 @@ def chromium():
 def visit(chromium, address):
     """A function that opens a page of the site."""
     with browser.watched_page(chromium, address, height=800) as page:
+
         def open_page(name):
             page.goto(f"{address}/{name}", timeout=20_000)
             page.evaluate("document.fonts.ready")

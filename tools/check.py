@@ -15,8 +15,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 RECORD = ROOT / "_build" / "check.json"
 # Of these, what has the name of the notebook or the number of one of its exercises in its own name.
-OF_A_NOTEBOOK = [f"tests/notebooks/test_{name}.py" for name in ("answers", "claims", "equations", "exercises",
-                                                                "notebooks")]
+OF_A_NOTEBOOK = [
+    f"tests/notebooks/test_{name}.py" for name in ("answers", "claims", "equations", "exercises", "notebooks")
+]
 
 
 def belonging(name):
@@ -24,7 +25,7 @@ def belonging(name):
     folder, _, file = name.rpartition("/")
     stem = file.partition(".")[0]
     if notebook := re.fullmatch(r"n?((\d\d)_\w+)", stem):
-        words = [notebook[1], f"[{int(notebook[2])}."]          # as in 05_one_hidden_node and [5.1-
+        words = [notebook[1], f"[{int(notebook[2])}."]  # as in 05_one_hidden_node and [5.1-
         return OF_A_NOTEBOOK + [name] * name.startswith("notebooks/"), words
     if name.startswith("helpers/checks/"):
         return ["tests/notebooks/test_exercises.py", "tests/notebooks/test_answers.py"], []
@@ -49,8 +50,9 @@ def digest(path):
 
 
 def git(*arguments):
-    return subprocess.run(["git", *arguments, "-z"], cwd=ROOT, check=True, capture_output=True, text=True,
-                          encoding="utf-8").stdout.split("\0")[:-1]
+    return subprocess.run(
+        ["git", *arguments, "-z"], cwd=ROOT, check=True, capture_output=True, text=True, encoding="utf-8"
+    ).stdout.split("\0")[:-1]
 
 
 def chosen(changed):
@@ -86,6 +88,7 @@ def main():
     for name in changed:
         print(f"{name} has changed: {', '.join(belonging(name)[0])}")
     run("ruff", "check")
+    run("ruff", "format", "--check", "--quiet")
     run("mypy")
     if arguments := chosen(changed):
         run("pytest", *arguments)

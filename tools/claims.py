@@ -27,13 +27,16 @@ def main(wanted):
             results = [claim.run(seed) for seed in SEEDS]
             holds = sum(bool(verdict) for _, verdict in results)
             failed += holds < claim.least
-            print(f"{notebook[:2]}  holds for {holds} of {len(SEEDS)} seeds{'' if holds >= claim.least else ' (!)'}, "
-                  f"{time.perf_counter() - began:.0f} s")
+            print(
+                f"{notebook[:2]}  holds for {holds} of {len(SEEDS)} seeds{'' if holds >= claim.least else ' (!)'}, "
+                f"{time.perf_counter() - began:.0f} s"
+            )
             print(textwrap.indent(textwrap.fill(claim.sentence, 100), "    "))
             for name in results[0][0]:
                 numbers = np.array([numbers[name] for numbers, _ in results], float)
-                print(f"      {name:30s} median {np.median(numbers):.3g}, from {numbers.min():.3g} to "
-                      f"{numbers.max():.3g}")
+                print(
+                    f"      {name:30s} median {np.median(numbers):.3g}, from {numbers.min():.3g} to {numbers.max():.3g}"
+                )
     if failed:
         sys.exit(f"{failed} claims hold too seldom: reword them, or say on the page how often they hold.")
 

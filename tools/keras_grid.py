@@ -32,16 +32,19 @@ EPOCHS, BATCH_SIZE, SEED = 100, 100, 0
 
 def trained(eta, lmbda, data, epochs=EPOCHS):
     """Return the Keras network of a cell: plain descent with this rate and penalty, from the weights of all cells."""
-    keras.utils.clear_session()                                         # forgets the graphs of earlier cells
-    keras.utils.set_random_seed(SEED)                                   # of the order of the images
+    keras.utils.clear_session()  # forgets the graphs of earlier cells
+    keras.utils.set_random_seed(SEED)  # of the order of the images
     start = Network(WIDTHS, hidden=relu, seed=SEED)
     penalty = keras.regularizers.L2(lmbda / 2)
-    layers = [keras.layers.Dense(nodes, activation="softmax" if nodes == WIDTHS[-1] else "relu",
-                                 kernel_regularizer=penalty) for nodes in WIDTHS[1:]]
+    layers = [
+        keras.layers.Dense(nodes, activation="softmax" if nodes == WIDTHS[-1] else "relu", kernel_regularizer=penalty)
+        for nodes in WIDTHS[1:]
+    ]
     model = keras.Sequential([keras.Input(WIDTHS[:1]), *layers])
     model.set_weights([p for W, b in zip(start.W[1:], start.b[1:], strict=True) for p in (W, b[0])])
-    model.compile(optimizer=keras.optimizers.SGD(learning_rate=eta), loss="sparse_categorical_crossentropy",
-                  metrics=["accuracy"])
+    model.compile(
+        optimizer=keras.optimizers.SGD(learning_rate=eta), loss="sparse_categorical_crossentropy", metrics=["accuracy"]
+    )
     model.fit(data.X_train, data.y_train, batch_size=BATCH_SIZE, epochs=epochs, verbose=0)
     return model
 
@@ -61,15 +64,18 @@ def write(path, cell):
     rows = []
     for eta, lmbda in progress(list(product(ETA, LMBDA)), "Keras grid"):
         rows.append([eta, lmbda, *cell(eta, lmbda)])
-    header = "\n".join([
-        "made by: python tools/keras_grid.py",
-        "data: helpers.datasets.split(X / 16, y, 360, 360, seed=0) of the digits",
-        f"network: {'-'.join(map(str, WIDTHS))}, ReLU, softmax; weights of helpers.Network with seed {SEED}",
-        f"training: SGD, {EPOCHS} epochs, batches of {BATCH_SIZE}, keras.utils.set_random_seed({SEED}), float32",
-        "penalty: lmbda / 2 times the sum of the squared weights, biases without; nan: diverged",
-        f"versions: keras {keras.__version__}, tensorflow {tf.__version__}, python {platform.python_version()}",
-        f"time: {time.process_time() - begin:.0f} s of one processor",
-        "eta,lmbda,train_accuracy,validation_accuracy"])
+    header = "\n".join(
+        [
+            "made by: python tools/keras_grid.py",
+            "data: helpers.datasets.split(X / 16, y, 360, 360, seed=0) of the digits",
+            f"network: {'-'.join(map(str, WIDTHS))}, ReLU, softmax; weights of helpers.Network with seed {SEED}",
+            f"training: SGD, {EPOCHS} epochs, batches of {BATCH_SIZE}, keras.utils.set_random_seed({SEED}), float32",
+            "penalty: lmbda / 2 times the sum of the squared weights, biases without; nan: diverged",
+            f"versions: keras {keras.__version__}, tensorflow {tf.__version__}, python {platform.python_version()}",
+            f"time: {time.process_time() - begin:.0f} s of one processor",
+            "eta,lmbda,train_accuracy,validation_accuracy",
+        ]
+    )
     part = path.with_suffix(".part")
     np.savetxt(part, rows, fmt=["%.0e", "%.0e", "%.4f", "%.4f"], delimiter=",", header=header)
     os.replace(part, path)

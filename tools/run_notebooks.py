@@ -18,8 +18,12 @@ from nbclient.exceptions import CellExecutionError
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-    "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python",
-                      "pygments_lexer": "ipython3"},
+    "language_info": {
+        "file_extension": ".py",
+        "mimetype": "text/x-python",
+        "name": "python",
+        "pygments_lexer": "ipython3",
+    },
 }
 
 
@@ -28,20 +32,32 @@ def find(names):
     paths = [NOTEBOOKS / f"{Path(name).stem}.ipynb" for name in names] or sorted(NOTEBOOKS.glob("*.ipynb"))
     for path in paths:
         if not path.exists():
-            sys.exit(f"There is no notebook {path.name}. There are: "
-                     + ", ".join(p.stem for p in sorted(NOTEBOOKS.glob("*.ipynb"))))
+            sys.exit(
+                f"There is no notebook {path.name}. There are: "
+                + ", ".join(p.stem for p in sorted(NOTEBOOKS.glob("*.ipynb")))
+            )
     return paths
 
 
 def run(path):
     """Execute one notebook and replace its file."""
     notebook = nbformat.read(path, as_version=4)
-    kept = {cell.id: cell.outputs for cell in notebook.cells
-            if "nbval-ignore-output" in cell.metadata.get("tags", []) and cell.outputs}
-    NotebookClient(notebook, kernel_name="python3", timeout=600, record_timing=False, store_widget_state=False,
-                   coalesce_streams=True, resources={"metadata": {"path": str(path.parent)}},
-                   # The kernel warns of its port on this machine; cells' own warnings are not affected.
-                   extra_arguments=["--log-level=ERROR"]).execute()
+    kept = {
+        cell.id: cell.outputs
+        for cell in notebook.cells
+        if "nbval-ignore-output" in cell.metadata.get("tags", []) and cell.outputs
+    }
+    NotebookClient(
+        notebook,
+        kernel_name="python3",
+        timeout=600,
+        record_timing=False,
+        store_widget_state=False,
+        coalesce_streams=True,
+        resources={"metadata": {"path": str(path.parent)}},
+        # The kernel warns of its port on this machine; cells' own warnings are not affected.
+        extra_arguments=["--log-level=ERROR"],
+    ).execute()
     notebook.metadata = nbformat.from_dict(METADATA)
     for cell in notebook.cells:
         if cell.id in kept:
@@ -55,7 +71,7 @@ def run(path):
 
 
 def main():
-    os.environ["COURSE_QUIET"] = "1"            # no progress bars in stored outputs; the kernels inherit it
+    os.environ["COURSE_QUIET"] = "1"  # no progress bars in stored outputs; the kernels inherit it
     failed = []
     for path in find(sys.argv[1:]):
         start = time.perf_counter()

@@ -44,19 +44,43 @@ def run(paths, settings, folder, *, workers=2, before=(), source=ROOT, root=ROOT
     """Run notebooks with environment variables on top of ours; return passed and failed cells, and the seconds."""
     report = folder / "report.xml"
     report.unlink(missing_ok=True)
-    command = [*before, sys.executable, "-m", "pytest", "--quiet", "-p", "no:cacheprovider",
-               "-c", source / "pyproject.toml", f"--nbval-sanitize-with={source / 'tests/nbval_sanitize.cfg'}",
-               f"--rootdir={root}", f"--basetemp={folder / 'pytest'}", f"--numprocesses={workers}",
-               f"--junitxml={report}", *paths]
+    command = [
+        *before,
+        sys.executable,
+        "-m",
+        "pytest",
+        "--quiet",
+        "-p",
+        "no:cacheprovider",
+        "-c",
+        source / "pyproject.toml",
+        f"--nbval-sanitize-with={source / 'tests/nbval_sanitize.cfg'}",
+        f"--rootdir={root}",
+        f"--basetemp={folder / 'pytest'}",
+        f"--numprocesses={workers}",
+        f"--junitxml={report}",
+        *paths,
+    ]
     start = time.perf_counter()
-    done = subprocess.run(command, cwd=folder, env=environment(settings, folder), capture_output=True, text=True,
-                          encoding="utf-8", errors="replace", check=False)
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env=environment(settings, folder),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
     seconds = time.perf_counter() - start
     if not report.exists():
         return [], [done.stdout[-2000:] + done.stderr[-2000:]], seconds
     cases = list(ElementTree.parse(report).iter("testcase"))
-    failed = [f"{case.get('classname').split('.')[-2]}, {case.get('name')}" for case in cases
-              if case.find("failure") is not None or case.find("error") is not None]
+    failed = [
+        f"{case.get('classname').split('.')[-2]}, {case.get('name')}"
+        for case in cases
+        if case.find("failure") is not None or case.find("error") is not None
+    ]
     return [case for case in cases if len(case) == 0], failed, seconds
 
 
@@ -72,14 +96,22 @@ def kernels(paths, folder):
     for name, settings in {**cases, "NumPy without vectors": NO_VECTORS}.items():
         for threads in (1, 2):
             settings = {**settings, "OPENBLAS_NUM_THREADS": str(threads)}
-            in_force = subprocess.run([sys.executable, "-c", IN_FORCE], env=environment(settings, folder), check=False,
-                                      capture_output=True, text=True)
+            in_force = subprocess.run(
+                [sys.executable, "-c", IN_FORCE],
+                env=environment(settings, folder),
+                check=False,
+                capture_output=True,
+                text=True,
+            )
             if in_force.returncode == -signal.SIGILL:
                 print(f"{name}: not on this processor", flush=True)
                 break
             in_force.check_returncode()
-            yield f"{name}, {threads} thread{'s'[:threads - 1]}", in_force.stdout.strip(), *run(
-                paths, settings, folder, workers=2 // threads)
+            yield (
+                f"{name}, {threads} thread{'s'[: threads - 1]}",
+                in_force.stdout.strip(),
+                *run(paths, settings, folder, workers=2 // threads),
+            )
 
 
 def places(paths, folder):
@@ -92,8 +124,9 @@ def places(paths, folder):
     yield "each alone in an empty folder", "", *run(alone, {"OPENBLAS_NUM_THREADS": "1"}, folder, root=folder)
 
     source = folder / "Kurs für alle"
-    for path in subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True,
-                               encoding="utf-8").stdout.split("\0")[:-1]:
+    for path in subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True, encoding="utf-8"
+    ).stdout.split("\0")[:-1]:
         (source / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / path, source / path)
     (source / "notebooks").mkdir(exist_ok=True)
@@ -101,8 +134,13 @@ def places(paths, folder):
     for path, copy in zip(reversed(paths), copies, strict=True):
         shutil.copy(path, copy)
     before = ["unshare", "--map-root-user", "--mount", "--net", "sh", "-c", APART, "sh", folder, source]
-    yield "apart from everything", "", *run(copies, {**ASCII, "PYTHONPATH": str(source)}, folder, before=before,
-                                             source=source, root=source, workers=0)     # xdist wants names in UTF-8
+    yield (
+        "apart from everything",
+        "",
+        *run(
+            copies, {**ASCII, "PYTHONPATH": str(source)}, folder, before=before, source=source, root=source, workers=0
+        ),
+    )  # xdist wants names in UTF-8
 
 
 def main():

@@ -35,7 +35,8 @@ def requirements(kind):
     if kind == "next":
         for requirement in wanted:
             requirement.specifier = SpecifierSet(
-                ",".join(str(part) for part in requirement.specifier if part.operator != "<"))
+                ",".join(str(part) for part in requirement.specifier if part.operator != "<")
+            )
     return wanted
 
 
@@ -51,8 +52,17 @@ def install(kind, folder):
     names.write_text("\n".join(map(str, wanted)), "utf-8")
     uv("venv", "--python", sys.executable, folder / "venv")
     python = folder / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    uv("pip", "install", "--python", python, "--compile-bytecode", "--requirement", names,
-       "--resolution", "lowest-direct" if kind == "oldest" else "highest")
+    uv(
+        "pip",
+        "install",
+        "--python",
+        python,
+        "--compile-bytecode",
+        "--requirement",
+        names,
+        "--resolution",
+        "lowest-direct" if kind == "oldest" else "highest",
+    )
     uv("pip", "install", "--python", python, "--no-deps", "--no-build-isolation", "--editable", ROOT)
     subprocess.run([python, "-c", PRINT, *(requirement.name for requirement in wanted)], check=True)
     return python
@@ -63,8 +73,10 @@ def main():
         sys.exit(__doc__)
     with tempfile.TemporaryDirectory() as folder:
         python = install(sys.argv[1], Path(folder))
-        environment = os.environ | {"VIRTUAL_ENV": str(python.parent.parent),
-                                    "PATH": os.pathsep.join([str(python.parent), os.environ["PATH"]])}
+        environment = os.environ | {
+            "VIRTUAL_ENV": str(python.parent.parent),
+            "PATH": os.pathsep.join([str(python.parent), os.environ["PATH"]]),
+        }
         done = subprocess.run([python, "-m", "pytest", *sys.argv[2:]], cwd=ROOT, env=environment, check=False)
     sys.exit(done.returncode)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS, WORK = ROOT / "notebooks", ROOT / "work"
-RECORD = WORK / "copied.json"           # by name, the hash of what was copied last
+RECORD = WORK / "copied.json"  # by name, the hash of what was copied last
 PROGRESS = WORK / "progress.json"
 
 
@@ -52,7 +52,7 @@ def bring():
     for source in sorted(NOTEBOOKS.glob("*.ipynb")):
         target, name, current = WORK / source.name, source.stem, digest(source)
         theirs = digest(target) if target.exists() else None
-        if theirs is not None and current in (theirs, record.get(name)):        # nothing new
+        if theirs is not None and current in (theirs, record.get(name)):  # nothing new
             record[name] = current
             continue
         what = "new" if theirs is None else "updated" if theirs == record.get(name) else "kept"
@@ -73,8 +73,10 @@ def main():
     if done["updated"]:
         print(f"New versions in work/ of notebooks that you have not changed: {', '.join(done['updated'])}.")
     if done["kept"]:
-        print(f"Left as you changed them: {', '.join(done['kept'])}. The new versions are in notebooks/. Rename yours, "
-              f"and the next `make lab` brings them.")
+        print(
+            f"Left as you changed them: {', '.join(done['kept'])}. The new versions are in notebooks/. Rename yours, "
+            f"and the next `make lab` brings them."
+        )
 
 
 if __name__ == "__main__":

@@ -23,8 +23,10 @@ MEANINGS = [
     (r"array dimensions", "Pieces must have the same length along the other axes."),
     (r"axis .* is out of bounds", "The array has fewer axes."),
     (r"Cannot cast ufunc", "An array of integers cannot take fractions in place."),
-    (r"unsupported operand|can't multiply sequence|bad operand type|did not contain a loop|concatenate",
-     "Make numbers or arrays of them first, as with np.array."),
+    (
+        r"unsupported operand|can't multiply sequence|bad operand type|did not contain a loop|concatenate",
+        "Make numbers or arrays of them first, as with np.array.",
+    ),
 ]
 
 
@@ -43,7 +45,7 @@ def misfit(answer, arguments):
         inspect.signature(answer).bind(*arguments)
     except TypeError:
         return f"it is called with {len(arguments)} argument{'s' * (len(arguments) != 1)}, which it does not take."
-    except ValueError:          # written in C, without a signature
+    except ValueError:  # written in C, without a signature
         pass
     return None
 
@@ -77,11 +79,15 @@ def _place(traceback):
         names = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)]
     except SyntaxError:
         return "", []
-    bound = {node.id for node in names if isinstance(node.ctx, ast.Store)} - set(frame.f_locals)   # by a comprehension
-    known = {name: value for name, value in {**frame.f_globals, **frame.f_locals}.items()
-             if name not in bound and not callable(value) and not inspect.ismodule(value)}
-    return source, [f"{name} {_kind(known[name])}" for name in dict.fromkeys(node.id for node in names)
-                    if name in known]
+    bound = {node.id for node in names if isinstance(node.ctx, ast.Store)} - set(frame.f_locals)  # by a comprehension
+    known = {
+        name: value
+        for name, value in {**frame.f_globals, **frame.f_locals}.items()
+        if name not in bound and not callable(value) and not inspect.ismodule(value)
+    }
+    return source, [
+        f"{name} {_kind(known[name])}" for name in dict.fromkeys(node.id for node in names) if name in known
+    ]
 
 
 def _kind(value):

@@ -14,37 +14,59 @@ def composition(slope):
     functions: list[tuple[str, Callable, Callable, Callable, Callable]] = [  # words, f, f', g, g'
         ("sin(x³ + 1)", np.sin, np.cos, lambda x: x**3 + 1, lambda x: 3 * x**2),
         ("exp(sin x)", np.exp, np.exp, np.sin, np.cos),
-        ("u² + u at u = 1/(2 + x²)", lambda u: u**2 + u, lambda u: 2 * u + 1,
-         lambda x: 1 / (2 + x**2), lambda x: -2 * x / (2 + x**2)**2),
+        (
+            "u² + u at u = 1/(2 + x²)",
+            lambda u: u**2 + u,
+            lambda u: 2 * u + 1,
+            lambda x: 1 / (2 + x**2),
+            lambda x: -2 * x / (2 + x**2) ** 2,
+        ),
     ]
     words = {df: name for name, _, df, _, _ in functions}
     outer = {df: f for _, f, df, _, _ in functions}
     points = [(df, g, dg, x) for _, _, df, g, dg in functions for x in (-1.3, 0.4, 0.9, 1.7)]
-    return agree(slope, points,
-                 lambda df, g, dg, x: central_difference(lambda x: outer[df](g(x)), x),
-                 [("the outer derivative is taken at x. Where is the outer function evaluated?",
-                   lambda df, g, dg, x: df(x) * dg(x)),
-                  ("the outer derivative is taken at x, and the derivative of the inner function is missing.",
-                   lambda df, g, dg, x: df(x)),
-                  ("these are the two factors. Rates of successive steps multiply.",
-                   lambda df, g, dg, x: [df(g(x)), dg(x)]),
-                  ("the derivative of the inner function is missing.", lambda df, g, dg, x: df(g(x))),
-                  ("the derivative of the outer function is missing.", lambda df, g, dg, x: dg(x)),
-                  ("the second factor is the inner function itself. How fast does it change?",
-                   lambda df, g, dg, x: df(g(x)) * g(x)),
-                  ("the first factor is g(x). The outer function changes at the rate df, taken there.",
-                   lambda df, g, dg, x: g(x) * dg(x)),
-                  ("the outer derivative is taken at dg(x), a slope. Which number enters the outer function?",
-                   lambda df, g, dg, x: df(dg(x))),
-                  ("the outer derivative is taken at dg(x), a slope. Which number enters the outer function?",
-                   lambda df, g, dg, x: df(dg(x)) * dg(x)),
-                  ("dg(x) is a factor of its own. It does not enter the outer function.",
-                   lambda df, g, dg, x: df(g(x) * dg(x))),
-                  ("rates of successive steps multiply; they do not divide.", lambda df, g, dg, x: df(g(x)) / dg(x)),
-                  ("rates of successive steps multiply; they do not add.",
-                   lambda df, g, dg, x: df(g(x)) + dg(x))],
-                 "it agrees with finite differences for 3 pairs of functions, at 4 points each.",
-                 place=lambda _, df, g, dg, x: f"the slope of {words[df]} is")
+    return agree(
+        slope,
+        points,
+        lambda df, g, dg, x: central_difference(lambda x: outer[df](g(x)), x),
+        [
+            (
+                "the outer derivative is taken at x. Where is the outer function evaluated?",
+                lambda df, g, dg, x: df(x) * dg(x),
+            ),
+            (
+                "the outer derivative is taken at x, and the derivative of the inner function is missing.",
+                lambda df, g, dg, x: df(x),
+            ),
+            ("these are the two factors. Rates of successive steps multiply.", lambda df, g, dg, x: [df(g(x)), dg(x)]),
+            ("the derivative of the inner function is missing.", lambda df, g, dg, x: df(g(x))),
+            ("the derivative of the outer function is missing.", lambda df, g, dg, x: dg(x)),
+            (
+                "the second factor is the inner function itself. How fast does it change?",
+                lambda df, g, dg, x: df(g(x)) * g(x),
+            ),
+            (
+                "the first factor is g(x). The outer function changes at the rate df, taken there.",
+                lambda df, g, dg, x: g(x) * dg(x),
+            ),
+            (
+                "the outer derivative is taken at dg(x), a slope. Which number enters the outer function?",
+                lambda df, g, dg, x: df(dg(x)),
+            ),
+            (
+                "the outer derivative is taken at dg(x), a slope. Which number enters the outer function?",
+                lambda df, g, dg, x: df(dg(x)) * dg(x),
+            ),
+            (
+                "dg(x) is a factor of its own. It does not enter the outer function.",
+                lambda df, g, dg, x: df(g(x) * dg(x)),
+            ),
+            ("rates of successive steps multiply; they do not divide.", lambda df, g, dg, x: df(g(x)) / dg(x)),
+            ("rates of successive steps multiply; they do not add.", lambda df, g, dg, x: df(g(x)) + dg(x)),
+        ],
+        "it agrees with finite differences for 3 pairs of functions, at 4 points each.",
+        place=lambda _, df, g, dg, x: f"the slope of {words[df]} is",
+    )
 
 
 @exercise("1.2")
@@ -58,31 +80,58 @@ def rectangle(area_rate):
     def built(x=x, dx=lambda t: central_difference(x, t), y=y, dy=lambda t: central_difference(y, t)):
         return lambda t: y(t) * dx(t) + x(t) * dy(t)
 
-    factors = [         # of one way: a hint, and what students write in its place
-        ("the rate of y is to be multiplied by the side x, which is 2 + sin t.", "x",
-         [np.ones_like, np.sin, lambda t: 2, lambda t: 2 + t, lambda t: 2 - np.sin(t)]),
-        ("the side y is to be multiplied by the rate of x, the derivative of 2 + sin t.", "dx",
-         [np.ones_like, np.sin, lambda t: t, lambda t: -np.cos(t), lambda t: 2 + np.cos(t)]),
-        ("the rate of x is to be multiplied by the side y, which is e^−t.", "y",
-         [np.ones_like, np.exp, lambda t: -t]),
-        ("the side x is to be multiplied by the rate of y, the derivative of e^−t.", "dy",
-         [np.ones_like, np.exp, lambda t: t, lambda t: -np.exp(t), lambda t: -t * y(t), lambda t: t * y(t),
-          lambda t: -t * np.exp(-t - 1)])]
-    return agree(area_rate, [(t,) for t in (-1.1, 0.0, 0.4, 1.3, 2.9)],
-                 lambda t: central_difference(lambda t: x(t) * y(t), t),
-                 [("the way through y is missing.", built(dy=np.zeros_like)),
-                  ("the way through x is missing.", built(dx=np.zeros_like)),
-                  ("this is the product of the two rates. Each way multiplies the rate of one side by the other "
-                   "side.", lambda t: central_difference(x, t) * central_difference(y, t)),
-                  ("this is the sum of the two rates. By how much does the area grow when one side does?",
-                   built(y=np.ones_like, x=np.ones_like)),
-                  ("this is the area itself, not its rate.", lambda t: x(t) * y(t)),
-                  ("these are the rates of the two sides. How fast does the area grow with each?",
-                   lambda t: [central_difference(x, t), central_difference(y, t)]),
-                  ("the two ways are added, not subtracted. Which sign has the rate of y?", built(dy=y)),
-                  ("each rate is multiplied by its own side. Which derivative of xy is y?", built(x=y, y=x)),
-                  *((hint, built(**{name: wrong})) for hint, name, forms in factors for wrong in forms)],
-                 "it agrees with finite differences at 5 times.")
+    factors = [  # of one way: a hint, and what students write in its place
+        (
+            "the rate of y is to be multiplied by the side x, which is 2 + sin t.",
+            "x",
+            [np.ones_like, np.sin, lambda t: 2, lambda t: 2 + t, lambda t: 2 - np.sin(t)],
+        ),
+        (
+            "the side y is to be multiplied by the rate of x, the derivative of 2 + sin t.",
+            "dx",
+            [np.ones_like, np.sin, lambda t: t, lambda t: -np.cos(t), lambda t: 2 + np.cos(t)],
+        ),
+        ("the rate of x is to be multiplied by the side y, which is e^−t.", "y", [np.ones_like, np.exp, lambda t: -t]),
+        (
+            "the side x is to be multiplied by the rate of y, the derivative of e^−t.",
+            "dy",
+            [
+                np.ones_like,
+                np.exp,
+                lambda t: t,
+                lambda t: -np.exp(t),
+                lambda t: -t * y(t),
+                lambda t: t * y(t),
+                lambda t: -t * np.exp(-t - 1),
+            ],
+        ),
+    ]
+    return agree(
+        area_rate,
+        [(t,) for t in (-1.1, 0.0, 0.4, 1.3, 2.9)],
+        lambda t: central_difference(lambda t: x(t) * y(t), t),
+        [
+            ("the way through y is missing.", built(dy=np.zeros_like)),
+            ("the way through x is missing.", built(dx=np.zeros_like)),
+            (
+                "this is the product of the two rates. Each way multiplies the rate of one side by the other side.",
+                lambda t: central_difference(x, t) * central_difference(y, t),
+            ),
+            (
+                "this is the sum of the two rates. By how much does the area grow when one side does?",
+                built(y=np.ones_like, x=np.ones_like),
+            ),
+            ("this is the area itself, not its rate.", lambda t: x(t) * y(t)),
+            (
+                "these are the rates of the two sides. How fast does the area grow with each?",
+                lambda t: [central_difference(x, t), central_difference(y, t)],
+            ),
+            ("the two ways are added, not subtracted. Which sign has the rate of y?", built(dy=y)),
+            ("each rate is multiplied by its own side. Which derivative of xy is y?", built(x=y, y=x)),
+            *((hint, built(**{name: wrong})) for hint, name, forms in factors for wrong in forms),
+        ],
+        "it agrees with finite differences at 5 times.",
+    )
 
 
 @exercise("1.3")
@@ -102,76 +151,146 @@ def staircase(jacobian):
             J = truth(s, t)
             J[index] = change(J[index], J[1 - index[0], index[1]], s)
             return J
+
         return wrong
 
-    slips: list[tuple[str, Callable]] = [       # of one derivative; the other has the same factors, sine for cosine
+    slips: list[tuple[str, Callable]] = [  # of one derivative; the other has the same factors, sine for cosine
         ("its sign is turned round.", lambda own, other, s: -own),
         ("sine and cosine are exchanged.", lambda own, other, s: other),
         ("sine and cosine are exchanged.", lambda own, other, s: -other),
         ("the factor s is missing.", lambda own, other, s: own / s),
         ("there is a factor s too many.", lambda own, other, s: own * s),
         ("the sine or cosine is missing.", lambda own, other, s: s),
-        ("the sine or cosine is missing.", lambda own, other, s: -s)]
-    return agree(jacobian, [(1.7, 0.4), (0.6, -2.0), (2.3, 1.1), (-0.8, 3.0)], truth,
-                 [("a row for every output and a column for every input: this is the transpose.",
-                   lambda s, t: truth(s, t).T),
-                  ("the columns are exchanged: s comes first.", lambda s, t: truth(s, t)[:, ::-1]),
-                  ("the factor s is missing. How far does a turn move a point far from the axis?",
-                   lambda s, t: truth(s, t) / [[1, s], [1, s], [1, 1]]),
-                  ("the first column has a factor s too many. What is left of s cos t when s is the variable?",
-                   lambda s, t: truth(s, t) * [[s, 1], [s, 1], [1, 1]]),
-                  ("the second column holds x and y, not their derivatives with respect to t.",
-                   lambda s, t: np.column_stack([truth(s, t)[:, 0], [*surface([s, t])[:2], 1]])),
-                  ("this is the surface itself, not its Jacobian.", lambda s, t: surface([s, t])),
-                  ("the derivative of the cosine has the other sign.",
-                   lambda s, t: truth(s, t) * [[1, -1], [1, 1], [1, 1]]),
-                  ("the minus belongs to the derivative of the cosine, not to that of the sine.",
-                   lambda s, t: truth(s, t) * [[1, -1], [1, -1], [1, 1]]),
-                  ("the row of z = t is missing.", lambda s, t: truth(s, t)[:2]),
-                  *((f"right but for {name((i, j))}: {hint}", with_entry((i, j), change))
-                    for i in (0, 1) for j in (0, 1) for hint, change in slips),
-                  *(("right but for the last row: by how much does z = t change with s, and with t?",
-                     lambda s, t, row=row: np.vstack([truth(s, t)[:2], row(s, t)]))
-                    for row in [lambda s, t: [1, 1], lambda s, t: [1, 0], lambda s, t: [0, 0], lambda s, t: [0, t],
-                                lambda s, t: [s, 1], lambda s, t: [t, 1], lambda s, t: [s, t]])],
-                 "it agrees with finite differences at 4 points.", tolerance=1e-5,
-                 place=lambda *p: f"{name(*p)} is")
+        ("the sine or cosine is missing.", lambda own, other, s: -s),
+    ]
+    return agree(
+        jacobian,
+        [(1.7, 0.4), (0.6, -2.0), (2.3, 1.1), (-0.8, 3.0)],
+        truth,
+        [
+            ("a row for every output and a column for every input: this is the transpose.", lambda s, t: truth(s, t).T),
+            ("the columns are exchanged: s comes first.", lambda s, t: truth(s, t)[:, ::-1]),
+            (
+                "the factor s is missing. How far does a turn move a point far from the axis?",
+                lambda s, t: truth(s, t) / [[1, s], [1, s], [1, 1]],
+            ),
+            (
+                "the first column has a factor s too many. What is left of s cos t when s is the variable?",
+                lambda s, t: truth(s, t) * [[s, 1], [s, 1], [1, 1]],
+            ),
+            (
+                "the second column holds x and y, not their derivatives with respect to t.",
+                lambda s, t: np.column_stack([truth(s, t)[:, 0], [*surface([s, t])[:2], 1]]),
+            ),
+            ("this is the surface itself, not its Jacobian.", lambda s, t: surface([s, t])),
+            ("the derivative of the cosine has the other sign.", lambda s, t: truth(s, t) * [[1, -1], [1, 1], [1, 1]]),
+            (
+                "the minus belongs to the derivative of the cosine, not to that of the sine.",
+                lambda s, t: truth(s, t) * [[1, -1], [1, -1], [1, 1]],
+            ),
+            ("the row of z = t is missing.", lambda s, t: truth(s, t)[:2]),
+            *(
+                (f"right but for {name((i, j))}: {hint}", with_entry((i, j), change))
+                for i in (0, 1)
+                for j in (0, 1)
+                for hint, change in slips
+            ),
+            *(
+                (
+                    "right but for the last row: by how much does z = t change with s, and with t?",
+                    lambda s, t, row=row: np.vstack([truth(s, t)[:2], row(s, t)]),
+                )
+                for row in [
+                    lambda s, t: [1, 1],
+                    lambda s, t: [1, 0],
+                    lambda s, t: [0, 0],
+                    lambda s, t: [0, t],
+                    lambda s, t: [s, 1],
+                    lambda s, t: [t, 1],
+                    lambda s, t: [s, t],
+                ]
+            ),
+        ],
+        "it agrees with finite differences at 4 points.",
+        tolerance=1e-5,
+        place=lambda *p: f"{name(*p)} is",
+    )
 
 
 @exercise("1.4")
 def reverse_mode(multiplications):
-    known = {(6, 5, 4, 1): 50, (64, 50, 10, 1): 3700, (1, 2, 3, 4): 32, (3, 5, 2): 30, (4, 7): 0,
-             (2, 3, 5, 7, 11): 616}
+    known = {(6, 5, 4, 1): 50, (64, 50, 10, 1): 3700, (1, 2, 3, 4): 32, (3, 5, 2): 30, (4, 7): 0, (2, 3, 5, 7, 11): 616}
 
     def sums(widths, end, form=lambda k, n, m: k * n * m):
         return sum(form(end, n, m) for n, m in pairwise(widths))
 
-    products: list[Callable] = [        # not k n m
-        lambda k, n, m: k * n, lambda k, n, m: k * m, lambda k, n, m: k, lambda k, n, m: n, lambda k, n, m: m,
-        lambda k, n, m: k * n + m, lambda k, n, m: k + n * m, lambda k, n, m: (k + n) * m, lambda k, n, m: k + n + m]
-    return agree(multiplications, [(list(widths),) for widths in known],
-                 lambda widths: known[tuple(widths)],
-                 [("this is the count of forward mode. At which end does reverse mode start?",
-                   lambda widths: sums(widths[1:], widths[0])),
-                  *(("one product too many: the chain starts from the last Jacobian, which is already there.",
-                     lambda widths, end=end: sums(widths, widths[end])) for end in (-1, 0)),
-                  ("one product too few: the chain goes down to the first Jacobian, from the inputs.",
-                   lambda widths: sums(widths[1:-1], widths[-1])),
-                  ("one product too few: the chain starts with the last Jacobian but one.",
-                   lambda widths: sums(widths[:-2], widths[-1])),
-                  ("right for one output only. How many rows does the product carry?",
-                   lambda widths: sums(widths[:-1], 1)),
-                  ("one layer off: the chain starts from the last Jacobian and is multiplied by all others.",
-                   lambda widths: sums(widths[1:], widths[-1])),
-                  ("the product that is carried keeps its rows from step to step. Which of the widths are they?",
-                   lambda widths: sum(k * n * m for k, n, m in zip(widths, widths[1:], widths[2:], strict=False))),
-                  ("these are the weights of all layers. Which products of Jacobians are formed?",
-                   lambda widths: sums(widths, 1)),
-                  ("this is the product of all widths. Multiplications of successive products add up.", np.prod),
-                  ("the two products of three layers are counted, but a chain may have any length.",
-                   lambda widths: sums(widths[:min(3, len(widths) - 1)], widths[-1])),
-                  *(("the product that is carried has as many rows as there are outputs, the last of the widths.",
-                     lambda widths, k=k: sums(widths[:-1], widths[k])) for k in (0, 1, -2)),
-                  *(("a (k, n) matrix times an (n, m) matrix takes k n m multiplications.",
-                     lambda widths, form=form: sums(widths[:-1], widths[-1], form)) for form in products)],
-                 "it gives the known counts of 6 chains.")
+    products: list[Callable] = [  # not k n m
+        lambda k, n, m: k * n,
+        lambda k, n, m: k * m,
+        lambda k, n, m: k,
+        lambda k, n, m: n,
+        lambda k, n, m: m,
+        lambda k, n, m: k * n + m,
+        lambda k, n, m: k + n * m,
+        lambda k, n, m: (k + n) * m,
+        lambda k, n, m: k + n + m,
+    ]
+    return agree(
+        multiplications,
+        [(list(widths),) for widths in known],
+        lambda widths: known[tuple(widths)],
+        [
+            (
+                "this is the count of forward mode. At which end does reverse mode start?",
+                lambda widths: sums(widths[1:], widths[0]),
+            ),
+            *(
+                (
+                    "one product too many: the chain starts from the last Jacobian, which is already there.",
+                    lambda widths, end=end: sums(widths, widths[end]),
+                )
+                for end in (-1, 0)
+            ),
+            (
+                "one product too few: the chain goes down to the first Jacobian, from the inputs.",
+                lambda widths: sums(widths[1:-1], widths[-1]),
+            ),
+            (
+                "one product too few: the chain starts with the last Jacobian but one.",
+                lambda widths: sums(widths[:-2], widths[-1]),
+            ),
+            ("right for one output only. How many rows does the product carry?", lambda widths: sums(widths[:-1], 1)),
+            (
+                "one layer off: the chain starts from the last Jacobian and is multiplied by all others.",
+                lambda widths: sums(widths[1:], widths[-1]),
+            ),
+            (
+                "the product that is carried keeps its rows from step to step. Which of the widths are they?",
+                lambda widths: sum(k * n * m for k, n, m in zip(widths, widths[1:], widths[2:], strict=False)),
+            ),
+            (
+                "these are the weights of all layers. Which products of Jacobians are formed?",
+                lambda widths: sums(widths, 1),
+            ),
+            ("this is the product of all widths. Multiplications of successive products add up.", np.prod),
+            (
+                "the two products of three layers are counted, but a chain may have any length.",
+                lambda widths: sums(widths[: min(3, len(widths) - 1)], widths[-1]),
+            ),
+            *(
+                (
+                    "the product that is carried has as many rows as there are outputs, the last of the widths.",
+                    lambda widths, k=k: sums(widths[:-1], widths[k]),
+                )
+                for k in (0, 1, -2)
+            ),
+            *(
+                (
+                    "a (k, n) matrix times an (n, m) matrix takes k n m multiplications.",
+                    lambda widths, form=form: sums(widths[:-1], widths[-1], form),
+                )
+                for form in products
+            ),
+        ],
+        "it gives the known counts of 6 chains.",
+    )

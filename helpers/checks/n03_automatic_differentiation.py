@@ -17,37 +17,58 @@ def quotient(slopes):
     def second(derivative):
         return lambda a, b: [1 / b, derivative(a, b)]
 
-    return agree(slopes, [(1.7, 0.8), (-0.6, 1.9), (2.3, -1.1), (0.4, 3.0)], truth,
-                 [("this is the derivative with respect to a alone. Return both.", lambda a, b: 1 / b),
-                  ("this is the derivative with respect to b alone. Return both.", lambda a, b: -a / b**2),
-                  ("this is the quotient itself. Return its two derivatives.", lambda a, b: a / b),
-                  ("the derivative with respect to b has the other sign. What does a larger b do to a / b?",
-                   lambda a, b: truth(a, b) * [1, -1]),
-                  ("in the derivative with respect to a the factor 1 / b is missing.",
-                   lambda a, b: truth(a, b) * [b, 1]),
-                  ("in the derivative with respect to b the factor a is missing.",
-                   lambda a, b: truth(a, b) / [1, a]),
-                  ("in the derivative with respect to b a factor 1 / b is missing.",
-                   lambda a, b: truth(a, b) * [1, b]),
-                  ("the denominator b² is missing.", lambda a, b: truth(a, b) * b * b),
-                  ("the two are exchanged: a comes first.", lambda a, b: truth(a, b)[::-1]),
-                  ("these are the local derivatives of a product.", lambda a, b: np.array([b, a])),
-                  ("the second is the derivative of 1 / b times that of a. Hold a still and move b.",
-                   second(lambda a, b: -1 / b**3)),
-                  *(("the first is right. The second is a times the derivative of 1 / b.", second(wrong))
-                    for wrong in [lambda a, b: -a * b**2, lambda a, b: -a, lambda a, b: -a / (2 * b),
-                                  lambda a, b: a, lambda a, b: a * np.log(abs(b))])],
-                 "it agrees with finite differences at 4 points.", tolerance=1e-5,
-                 place=lambda index, a, b: f"the derivative with respect to {'ab'[index[0]]} is")
+    return agree(
+        slopes,
+        [(1.7, 0.8), (-0.6, 1.9), (2.3, -1.1), (0.4, 3.0)],
+        truth,
+        [
+            ("this is the derivative with respect to a alone. Return both.", lambda a, b: 1 / b),
+            ("this is the derivative with respect to b alone. Return both.", lambda a, b: -a / b**2),
+            ("this is the quotient itself. Return its two derivatives.", lambda a, b: a / b),
+            (
+                "the derivative with respect to b has the other sign. What does a larger b do to a / b?",
+                lambda a, b: truth(a, b) * [1, -1],
+            ),
+            ("in the derivative with respect to a the factor 1 / b is missing.", lambda a, b: truth(a, b) * [b, 1]),
+            ("in the derivative with respect to b the factor a is missing.", lambda a, b: truth(a, b) / [1, a]),
+            ("in the derivative with respect to b a factor 1 / b is missing.", lambda a, b: truth(a, b) * [1, b]),
+            ("the denominator b² is missing.", lambda a, b: truth(a, b) * b * b),
+            ("the two are exchanged: a comes first.", lambda a, b: truth(a, b)[::-1]),
+            ("these are the local derivatives of a product.", lambda a, b: np.array([b, a])),
+            (
+                "the second is the derivative of 1 / b times that of a. Hold a still and move b.",
+                second(lambda a, b: -1 / b**3),
+            ),
+            *(
+                ("the first is right. The second is a times the derivative of 1 / b.", second(wrong))
+                for wrong in [
+                    lambda a, b: -a * b**2,
+                    lambda a, b: -a,
+                    lambda a, b: -a / (2 * b),
+                    lambda a, b: a,
+                    lambda a, b: a * np.log(abs(b)),
+                ]
+            ),
+        ],
+        "it agrees with finite differences at 4 points.",
+        tolerance=1e-5,
+        place=lambda index, a, b: f"the derivative with respect to {'ab'[index[0]]} is",
+    )
 
 
 @exercise("3.2")
 def topological(order):
-    def ladder(n):          # node k has the parents k - 1 and k - 2, under names that count down
+    def ladder(n):  # node k has the parents k - 1 and k - 2, under names that count down
         return {100 - k: [100 - j for j in (k - 1, k - 2) if j >= 0] for k in reversed(range(n))}
 
-    graphs = [{7: [2, 5], 5: [2], 2: []}, {1: [2, 3], 2: [4], 3: [4], 4: []}, {1: [], 5: [1], 2: [5], 3: [2, 5, 1]},
-              {4: [9, 9], 6: [4, 4], 9: []}, {8: [3, 6], 3: [], 6: [1], 1: [], 2: [8, 1]}, ladder(12)]
+    graphs = [
+        {7: [2, 5], 5: [2], 2: []},
+        {1: [2, 3], 2: [4], 3: [4], 4: []},
+        {1: [], 5: [1], 2: [5], 3: [2, 5, 1]},
+        {4: [9, 9], 6: [4, 4], 9: []},
+        {8: [3, 6], 3: [], 6: [1], 1: [], 2: [8, 1]},
+        ladder(12),
+    ]
     found = []
     for graph in graphs:
         answer = call(order, graph)
@@ -85,7 +106,7 @@ def _fault(nodes, graph):
 
 @exercise("3.3")
 def sweep(adjoints):
-    def truth(links, start):        # adjoint = start + transposed slopes · adjoint, a linear system
+    def truth(links, start):  # adjoint = start + transposed slopes · adjoint, a linear system
         slopes = np.zeros((len(start), len(start)))
         for node, parent, slope in links:
             slopes[node, parent] += slope
@@ -97,7 +118,7 @@ def sweep(adjoints):
             adjoint[parent] = hand(adjoint[parent], adjoint[node], slope)
         return adjoint
 
-    def twice(links, start):        # plain recursion that hands on the whole adjoint each time
+    def twice(links, start):  # plain recursion that hands on the whole adjoint each time
         adjoint = list(start)
 
         def visit(node):
@@ -105,36 +126,65 @@ def sweep(adjoints):
                 if child == node:
                     adjoint[parent] += adjoint[node] * slope
                     visit(parent)
+
         visit(len(start) - 1)
         return adjoint
 
-    hands: list[tuple[str, Callable]] = [       # what becomes of the parent's adjoint
-        ("the last contribution overwrites the others. Which operator adds to what is there?",
-         lambda own, child, slope: child * slope),
-        ("the slopes are added up, but what arrives at a parent is the slope times the adjoint of the node.",
-         lambda own, child, slope: own + slope),
+    hands: list[tuple[str, Callable]] = [  # what becomes of the parent's adjoint
+        (
+            "the last contribution overwrites the others. Which operator adds to what is there?",
+            lambda own, child, slope: child * slope,
+        ),
+        (
+            "the slopes are added up, but what arrives at a parent is the slope times the adjoint of the node.",
+            lambda own, child, slope: own + slope,
+        ),
         ("the slope is missing in what a node hands on.", lambda own, child, slope: own + child),
         ("the slope is a factor of what a node hands on, not a term.", lambda own, child, slope: own + child + slope),
         ("an adjoint is multiplied by the slope, not divided.", lambda own, child, slope: own + child / slope),
-        ("contributions are added, not subtracted.", lambda own, child, slope: own - child * slope)]
-    programs = [[(1, 0, 1.0), (1, 0, 1.0), (2, 1, 1.0), (2, 1, 1.0)],
-                [(1, 0, 2.4), (2, 1, 4.2), (3, 1, 1.0), (3, 2, 1.0), (4, 3, 0.2)]]
+        ("contributions are added, not subtracted.", lambda own, child, slope: own - child * slope),
+    ]
+    programs = [
+        [(1, 0, 1.0), (1, 0, 1.0), (2, 1, 1.0), (2, 1, 1.0)],
+        [(1, 0, 2.4), (2, 1, 4.2), (3, 1, 1.0), (3, 2, 1.0), (4, 3, 0.2)],
+    ]
     rng = np.random.default_rng(3)
-    programs += [[(node, int(parent), round(float(rng.normal()), 2))
-                  for node in range(1, n) for parent in rng.integers(0, node, 2)] for n in (4, 6, 7)]
+    programs += [
+        [
+            (node, int(parent), round(float(rng.normal()), 2))
+            for node in range(1, n)
+            for parent in rng.integers(0, node, 2)
+        ]
+        for n in (4, 6, 7)
+    ]
     points = [(links, [0.0] * links[-1][0] + [1.0]) for links in programs]
-    return agree(adjoints, points, truth,
-                 [*((hint, lambda links, start, hand=hand: walk(links, start, hand)) for hint, hand in hands),
-                  ("contributions are passed on twice: a node hands its adjoint on before it is complete.", twice),
-                  *(("the sweep runs from the start. Where is an adjoint known first?",
-                     lambda links, start, own=own: walk(links, start, lambda a, b, slope: own * a + b * slope, list))
-                    for own in (1, 0)),
-                  ("the list is as it was given: nothing has reached a parent. What is added to what, and from which "
-                   "end does the sweep run?", lambda links, start: start),
-                  ("right, but the list starts at the end: adjoint 0 belongs to node 0.",
-                   lambda links, start: truth(links, start)[::-1])],
-                 "it agrees with the solution of a linear system on 5 graphs.",
-                 place=lambda index, *_: f"the adjoint of node {index[0]} is")
+    return agree(
+        adjoints,
+        points,
+        truth,
+        [
+            *((hint, lambda links, start, hand=hand: walk(links, start, hand)) for hint, hand in hands),
+            ("contributions are passed on twice: a node hands its adjoint on before it is complete.", twice),
+            *(
+                (
+                    "the sweep runs from the start. Where is an adjoint known first?",
+                    lambda links, start, own=own: walk(links, start, lambda a, b, slope: own * a + b * slope, list),
+                )
+                for own in (1, 0)
+            ),
+            (
+                "the list is as it was given: nothing has reached a parent. What is added to what, and from which "
+                "end does the sweep run?",
+                lambda links, start: start,
+            ),
+            (
+                "right, but the list starts at the end: adjoint 0 belongs to node 0.",
+                lambda links, start: truth(links, start)[::-1],
+            ),
+        ],
+        "it agrees with the solution of a linear system on 5 graphs.",
+        place=lambda index, *_: f"the adjoint of node {index[0]} is",
+    )
 
 
 @exercise("3.4")
@@ -155,22 +205,30 @@ def difference_step(best_step):
         return "for 5 pairs of p and u the error is at most ten times the smallest possible."
     if len(set(map(float, got))) == 1:
         raise NotYet("this is the same step for every p and u. The finer the formula, the larger its best step.")
-    mistakes = [("the power 1 / (p + 1) is missing. Mind the parentheses: u**1/(p + 1) is u divided by p + 1.",
-                 lambda p, u: u / (p + 1)),
-                ("this is u itself. With such a step, how large is u / h?", lambda p, u: u),
-                ("right for p = 1 only. Set the two errors equal.", lambda p, u: u**0.5),
-                ("the two errors are h**p and u / h, not h**p and u. Multiply by h before you take the root.",
-                 lambda p, u: u**(1 / p)),
-                ("this is the power p + 1. The step is the root of that order.", lambda p, u: u**(p + 1)),
-                ("this is one over the step.", lambda p, u: u**(-1 / (p + 1))),
-                ("this is the error that remains, not the step.", lambda p, u: u**(p / (p + 1)))]
+    mistakes = [
+        (
+            "the power 1 / (p + 1) is missing. Mind the parentheses: u**1/(p + 1) is u divided by p + 1.",
+            lambda p, u: u / (p + 1),
+        ),
+        ("this is u itself. With such a step, how large is u / h?", lambda p, u: u),
+        ("right for p = 1 only. Set the two errors equal.", lambda p, u: u**0.5),
+        (
+            "the two errors are h**p and u / h, not h**p and u. Multiply by h before you take the root.",
+            lambda p, u: u ** (1 / p),
+        ),
+        ("this is the power p + 1. The step is the root of that order.", lambda p, u: u ** (p + 1)),
+        ("this is one over the step.", lambda p, u: u ** (-1 / (p + 1))),
+        ("this is the error that remains, not the step.", lambda p, u: u ** (p / (p + 1))),
+    ]
     for hint, mistake in mistakes:
         if all(abs(math.log10(h / mistake(*point))) < 0.35 for point, h in zip(points, got, strict=True)):
             raise NotYet(hint)
     p, u, h, left, least = wrong[0]
     too_small = [u / h > h**p for p, u, h, *_ in wrong]
-    example = (f"at p = {p}, u = {u:g} the step {h:.1g} leaves an error of {left:.1g}, most of it "
-               f"{'rounding' if too_small[0] else 'truncation'}; {least:.1g} is possible.")
+    example = (
+        f"at p = {p}, u = {u:g} the step {h:.1g} leaves an error of {left:.1g}, most of it "
+        f"{'rounding' if too_small[0] else 'truncation'}; {least:.1g} is possible."
+    )
     if len(set(too_small)) == 1:
         raise NotYet(f"the step is too {'small' if too_small[0] else 'large'}: {example}")
     raise Unforeseen(example)

@@ -13,7 +13,7 @@ from helpers.verify import central_difference
 
 
 def _cost(w1, b1, x, y, activation=sigmoid):
-    return 0.5 * (activation(w1 * x + b1) - y)**2
+    return 0.5 * (activation(w1 * x + b1) - y) ** 2
 
 
 def _pairs(answer, cases, measure, mistakes, halves, neither, finding):
@@ -25,7 +25,7 @@ def _pairs(answer, cases, measure, mistakes, halves, neither, finding):
     pairs = [call(answer, *case) for case in cases]
     if shapes := [pair.shape for pair in pairs if pair.shape != (2,)]:
         raise NotYet(f"the result has shape {shapes[0]}, expected the two numbers w1 and b1.")
-    holds = np.array([measure(pair, *case) for pair, case in zip(pairs, cases, strict=True)])   # (cases, 2)
+    holds = np.array([measure(pair, *case) for pair, case in zip(pairs, cases, strict=True)])  # (cases, 2)
     if holds.all():
         return finding
     for hint, wrong in mistakes:
@@ -45,21 +45,37 @@ def centre_and_slope(neuron):
         w1, b1 = pair
         return np.isclose(sigmoid(w1 * t + b1), 0.5), np.isclose(w1 * sigmoid.derivative(0.0), s)
 
-    return _pairs(neuron, [(0.7, 1.3), (-2.0, 0.4), (3.0, -0.6), (-0.5, 2.0)], measure,
-                  [("the slope is a quarter of what it should be. How steep is the sigmoid itself at z = 0?",
-                    lambda t, s: (s, -s * t)),
-                   ("the slope has the wrong sign.", lambda t, s: (-4 * s, 4 * s * t)),
-                   ("the two are exchanged: the weight comes first.", lambda t, s: (-4 * s * t, 4 * s)),
-                   *((hint, lambda t, s, k=k, bias=bias: (k * s, bias(k * s, t))) for k in (4, 1) for hint, bias in [
-                       ("the output is one half at −t. Which sign has the bias where the threshold is positive?",
-                        lambda w1, t: w1 * t),
-                       ("the bias is minus the threshold of the sum w1 x, not of x.", lambda w1, t: -t),
-                       ("z1 is to be 0 at t, not one half.", lambda w1, t: 0.5 - w1 * t)])],
-                  ["the output at t is one half, but for {} the slope there is not s.",
-                   "the weight gives the slope s, but for {} the output at t is not one half. What must z1 be "
-                   "there?"],
-                  "for {} the output at t is not one half, and the weight does not give the slope s.",
-                  "for 4 neurons the output at t is one half and the slope there is s.")
+    return _pairs(
+        neuron,
+        [(0.7, 1.3), (-2.0, 0.4), (3.0, -0.6), (-0.5, 2.0)],
+        measure,
+        [
+            (
+                "the slope is a quarter of what it should be. How steep is the sigmoid itself at z = 0?",
+                lambda t, s: (s, -s * t),
+            ),
+            ("the slope has the wrong sign.", lambda t, s: (-4 * s, 4 * s * t)),
+            ("the two are exchanged: the weight comes first.", lambda t, s: (-4 * s * t, 4 * s)),
+            *(
+                (hint, lambda t, s, k=k, bias=bias: (k * s, bias(k * s, t)))
+                for k in (4, 1)
+                for hint, bias in [
+                    (
+                        "the output is one half at −t. Which sign has the bias where the threshold is positive?",
+                        lambda w1, t: w1 * t,
+                    ),
+                    ("the bias is minus the threshold of the sum w1 x, not of x.", lambda w1, t: -t),
+                    ("z1 is to be 0 at t, not one half.", lambda w1, t: 0.5 - w1 * t),
+                ]
+            ),
+        ],
+        [
+            "the output at t is one half, but for {} the slope there is not s.",
+            "the weight gives the slope s, but for {} the output at t is not one half. What must z1 be there?",
+        ],
+        "for {} the output at t is not one half, and the weight does not give the slope s.",
+        "for 4 neurons the output at t is one half and the slope there is s.",
+    )
 
 
 @exercise("4.2")
@@ -69,17 +85,29 @@ def slope_of_bias(bias_gradient):
     def truth(w1, b1, x, y):
         return central_difference(lambda b1: _cost(w1, b1, x, y), b1)
 
-    return agree(bias_gradient, [tuple(p) for p in rng.uniform(-2, 2, (20, 4)).round(1)], truth,
-                 [("everywhere the negative of the slope. Descent would climb.", lambda *p: -truth(*p)),
-                  ("this is the gradient of the weight, and of a linear neuron. What is ∂z1/∂b1, and where is σ'?",
-                   lambda w1, b1, x, y: (sigmoid(w1 * x + b1) - y) * x),
-                  *((f"this is the gradient of {name}. What is ∂z1/∂b1?", lambda *p, k=k: truth(*p) * p[k])
-                    for name, k in [("the weight", 2), ("the input", 0)]),
-                  ("this is the cost, not its derivative.", _cost),
-                  ("twice the slope. What does the ½ in the cost do?", lambda *p: 2 * truth(*p)),
-                  *((hint, lambda w1, b1, x, y, slip=slip: neuron_error(w1 * x, b1, y, **slip))
-                    for hint, slip in neuron_slips(SLIPS, SIGMOID))],
-                 "it agrees with finite differences at 20 random points.")
+    return agree(
+        bias_gradient,
+        [tuple(p) for p in rng.uniform(-2, 2, (20, 4)).round(1)],
+        truth,
+        [
+            ("everywhere the negative of the slope. Descent would climb.", lambda *p: -truth(*p)),
+            (
+                "this is the gradient of the weight, and of a linear neuron. What is ∂z1/∂b1, and where is σ'?",
+                lambda w1, b1, x, y: (sigmoid(w1 * x + b1) - y) * x,
+            ),
+            *(
+                (f"this is the gradient of {name}. What is ∂z1/∂b1?", lambda *p, k=k: truth(*p) * p[k])
+                for name, k in [("the weight", 2), ("the input", 0)]
+            ),
+            ("this is the cost, not its derivative.", _cost),
+            ("twice the slope. What does the ½ in the cost do?", lambda *p: 2 * truth(*p)),
+            *(
+                (hint, lambda w1, b1, x, y, slip=slip: neuron_error(w1 * x, b1, y, **slip))
+                for hint, slip in neuron_slips(SLIPS, SIGMOID)
+            ),
+        ],
+        "it agrees with finite differences at 20 random points.",
+    )
 
 
 @exercise("4.3")
@@ -89,13 +117,14 @@ def one_update(update):
     def slopes(w1, b1, x, y, eta=None):
         return central_difference(lambda p: _cost(p[0], p[1], x, y, np.tanh), [w1, b1])
 
-    def moved(change):          # of the two derivatives and the rate
+    def moved(change):  # of the two derivatives and the rate
         return lambda *p: np.array(p[:2]) - change(slopes(*p), p[4])
 
     def built(**slip):
         def wrong(w1, b1, x, y, eta):
             delta1 = neuron_error(w1 * x, b1, y, **{"activation": np.tanh, "valve": lambda a: 1 - a * a} | slip)
             return w1 - eta * delta1 * x, b1 - eta * delta1
+
         return wrong
 
     def in_turn(w1, b1, x, y, eta):
@@ -108,24 +137,34 @@ def one_update(update):
         ("twice the step. What does the ½ in the cost do?", lambda g, eta: 2 * eta * g),
         ("the learning rate is missing.", lambda g, eta: g),
         ("the factor x is missing from the derivative with respect to the weight.", lambda g, eta: eta * g[1]),
-        ("the factor x belongs to the weight's derivative, not to that of the bias.", lambda g, eta: eta * g[0])]
+        ("the factor x belongs to the weight's derivative, not to that of the bias.", lambda g, eta: eta * g[0]),
+    ]
     for name, own in (("weight", np.array([1, 0])), ("bias", np.array([0, 1]))):
-        changes += [(f"the {name} climbs. Which sign has its step?", lambda g, eta, own=own: eta * g * (1 - 2 * own)),
-                    (f"the {name} does not move. Its derivative is not zero.",
-                     lambda g, eta, own=own: eta * g * (1 - own)),
-                    (f"the step of the {name} lacks the learning rate.", lambda g, eta, own=own: eta**(1 - own) * g)]
-    return agree(update, [(*rng.uniform(-1.5, 1.5, 4).round(1), eta) for eta in (0.1, 0.5, 1.0, 2.0, 0.3)], truth,
-                 [("the bias is updated with the new weight. Compute both derivatives first.", in_turn),
-                  ("this is the new weight alone. Return the new bias as well.", lambda *p: truth(*p)[0]),
-                  ("this is the gradient, not the new parameters.", slopes),
-                  ("this is the step, not the new parameters.", lambda *p: -p[4] * slopes(*p)),
-                  ("the two are exchanged: the weight comes first.", lambda *p: truth(*p)[::-1]),
-                  *((hint, moved(change)) for hint, change in changes),
-                  *(("the sigmoid stands where tanh belongs.", built(activation=sigmoid, valve=valve))
-                    for valve in (lambda a: a * (1 - a), lambda a: 1 - a * a)),
-                  *((hint, built(**slip)) for hint, slip in neuron_slips(SLIPS, TANH))],
-                 "it agrees with finite differences for 5 samples and rates.",
-                 place=lambda index, *_: f"the new {('weight', 'bias')[index[0]]} is")
+        changes += [
+            (f"the {name} climbs. Which sign has its step?", lambda g, eta, own=own: eta * g * (1 - 2 * own)),
+            (f"the {name} does not move. Its derivative is not zero.", lambda g, eta, own=own: eta * g * (1 - own)),
+            (f"the step of the {name} lacks the learning rate.", lambda g, eta, own=own: eta ** (1 - own) * g),
+        ]
+    return agree(
+        update,
+        [(*rng.uniform(-1.5, 1.5, 4).round(1), eta) for eta in (0.1, 0.5, 1.0, 2.0, 0.3)],
+        truth,
+        [
+            ("the bias is updated with the new weight. Compute both derivatives first.", in_turn),
+            ("this is the new weight alone. Return the new bias as well.", lambda *p: truth(*p)[0]),
+            ("this is the gradient, not the new parameters.", slopes),
+            ("this is the step, not the new parameters.", lambda *p: -p[4] * slopes(*p)),
+            ("the two are exchanged: the weight comes first.", lambda *p: truth(*p)[::-1]),
+            *((hint, moved(change)) for hint, change in changes),
+            *(
+                ("the sigmoid stands where tanh belongs.", built(activation=sigmoid, valve=valve))
+                for valve in (lambda a: a * (1 - a), lambda a: 1 - a * a)
+            ),
+            *((hint, built(**slip)) for hint, slip in neuron_slips(SLIPS, TANH)),
+        ],
+        "it agrees with finite differences for 5 samples and rates.",
+        place=lambda index, *_: f"the new {('weight', 'bias')[index[0]]} is",
+    )
 
 
 @exercise("4.4")
@@ -134,59 +173,88 @@ def end_in_the_valley(end_of_descent):
         moved = end - [w1, b1]
         return abs(sigmoid(end @ [x, 1]) - y) < 1e-8, abs(moved[0] - x * moved[1]) < 1e-8
 
-    def beside(change, wanted=lambda y: np.log(y / (1 - y))):       # change: by what z1 lacks at the start, and x
+    def beside(change, wanted=lambda y: np.log(y / (1 - y))):  # change: by what z1 lacks at the start, and x
         return lambda w1, b1, x, y: np.array([w1, b1]) + change(wanted(y) - w1 * x - b1, x)
 
     def least(z, x):
         return z / (1 + x * x) * np.array([x, 1])
 
     end = beside(least)
-    return _pairs(end_of_descent, [(-1.0, 2.0, 1.7, 0.3), (0.5, -1.5, -0.6, 0.9), (2.0, 1.0, 3.0, 0.6),
-                                   (0.0, 0.0, 0.4, 0.2)], measure,
-                  [("this is the start, and its cost is not zero.", beside(lambda z, x: 0)),
-                   ("the two are exchanged: the weight comes first.", lambda *p: end(*p)[::-1]),
-                   ("in the valley, but only the weight has moved. The bias has a derivative too.",
-                    beside(lambda z, x: [z / x, 0])),
-                   ("in the valley, but only the bias has moved. The weight has a derivative too.",
-                    beside(lambda z, x: [0, z])),
-                   ("the direction is right, but the cost there is not zero. By how much does z1 change when the "
-                    "parameters move by (x, 1)?", beside(lambda z, x: [z * x, z])),
-                   ("z1 has become y there. It is σ(z1) that should be y.",
-                    beside(least, lambda y: y)),
-                   ("this is the way from the start to the end. Add it to the start.", lambda *p: end(*p) - p[:2])],
-                  ["in the valley, but for {} descent does not get there: each of its steps is a "
-                   "multiple of (x, 1).",
-                   "the direction is right, but for {} z1 does not become ln(y / (1 − y))."],
-                  "for {} the cost there is not zero. The end lies in the valley, in the direction "
-                  "(x, 1) from the start.",
-                  "for 4 samples the end has cost zero and lies where the steps lead.")
+    return _pairs(
+        end_of_descent,
+        [(-1.0, 2.0, 1.7, 0.3), (0.5, -1.5, -0.6, 0.9), (2.0, 1.0, 3.0, 0.6), (0.0, 0.0, 0.4, 0.2)],
+        measure,
+        [
+            ("this is the start, and its cost is not zero.", beside(lambda z, x: 0)),
+            ("the two are exchanged: the weight comes first.", lambda *p: end(*p)[::-1]),
+            (
+                "in the valley, but only the weight has moved. The bias has a derivative too.",
+                beside(lambda z, x: [z / x, 0]),
+            ),
+            (
+                "in the valley, but only the bias has moved. The weight has a derivative too.",
+                beside(lambda z, x: [0, z]),
+            ),
+            (
+                "the direction is right, but the cost there is not zero. By how much does z1 change when the "
+                "parameters move by (x, 1)?",
+                beside(lambda z, x: [z * x, z]),
+            ),
+            ("z1 has become y there. It is σ(z1) that should be y.", beside(least, lambda y: y)),
+            ("this is the way from the start to the end. Add it to the start.", lambda *p: end(*p) - p[:2]),
+        ],
+        [
+            "in the valley, but for {} descent does not get there: each of its steps is a multiple of (x, 1).",
+            "the direction is right, but for {} z1 does not become ln(y / (1 − y)).",
+        ],
+        "for {} the cost there is not zero. The end lies in the valley, in the direction (x, 1) from the start.",
+        "for 4 samples the end has cost zero and lies where the steps lead.",
+    )
 
 
 @exercise("4.5")
 def several_inputs(weight_gradient):
     rng = np.random.default_rng(45)
-    points = [(*(rng.normal(size=size).round(1) for size in [(p, 1), (1, 1), (n, p)]),
-               rng.uniform(size=(n, 1)).round(1)) for n, p in [(3, 2), (7, 3), (4, 1), (3, 6)]]
+    points = [
+        (*(rng.normal(size=size).round(1) for size in [(p, 1), (1, 1), (n, p)]), rng.uniform(size=(n, 1)).round(1))
+        for n, p in [(3, 2), (7, 3), (4, 1), (3, 6)]
+    ]
 
     def truth(W, b, X, Y):
-        return central_difference(lambda W: 0.5 * np.mean((sigmoid(X @ W + b) - Y)**2), W)
+        return central_difference(lambda W: 0.5 * np.mean((sigmoid(X @ W + b) - Y) ** 2), W)
 
-    def each(W, b, X, Y):       # the error of every sample
+    def each(W, b, X, Y):  # the error of every sample
         return neuron_error(X @ W, b, Y)
 
-    return agree(weight_gradient, points, truth,
-                 [("n times too large: a sum over the samples. The cost is their mean.",
-                   lambda *p: len(p[2]) * truth(*p)),
-                  ("n² times too large: the sum over the samples is to be divided by n.",
-                   lambda *p: len(p[2])**2 * truth(*p)),
-                  ("the mean is over samples only, and not over inputs as well.", lambda *p: truth(*p) / len(p[0])),
-                  ("these are the errors of the samples. Each is to be multiplied by the inputs of its sample.", each),
-                  ("these are the gradients of the samples. Take their mean.", lambda *p: p[2] * each(*p)),
-                  *(("this is the gradient of the bias. Where do the inputs enter?",
-                     lambda *p, same=same: each(*p).mean(keepdims=same)) for same in (True, False)),
-                  ("this is the product of two means. Error and input belong to the same sample.",
-                   lambda *p: each(*p).mean() * p[2].mean(axis=0)[:, None]),
-                  *((hint, lambda W, b, X, Y, slip=slip: X.T @ neuron_error(X @ W, b, Y, **slip) / len(X))
-                    for hint, slip in neuron_slips(SLIPS, SIGMOID))],
-                 "it agrees with finite differences for 4 sets of samples.",
-                 place=lambda index, *_: f"the derivative with respect to weight {index[0]} is")
+    return agree(
+        weight_gradient,
+        points,
+        truth,
+        [
+            ("n times too large: a sum over the samples. The cost is their mean.", lambda *p: len(p[2]) * truth(*p)),
+            (
+                "n² times too large: the sum over the samples is to be divided by n.",
+                lambda *p: len(p[2]) ** 2 * truth(*p),
+            ),
+            ("the mean is over samples only, and not over inputs as well.", lambda *p: truth(*p) / len(p[0])),
+            ("these are the errors of the samples. Each is to be multiplied by the inputs of its sample.", each),
+            ("these are the gradients of the samples. Take their mean.", lambda *p: p[2] * each(*p)),
+            *(
+                (
+                    "this is the gradient of the bias. Where do the inputs enter?",
+                    lambda *p, same=same: each(*p).mean(keepdims=same),
+                )
+                for same in (True, False)
+            ),
+            (
+                "this is the product of two means. Error and input belong to the same sample.",
+                lambda *p: each(*p).mean() * p[2].mean(axis=0)[:, None],
+            ),
+            *(
+                (hint, lambda W, b, X, Y, slip=slip: X.T @ neuron_error(X @ W, b, Y, **slip) / len(X))
+                for hint, slip in neuron_slips(SLIPS, SIGMOID)
+            ),
+        ],
+        "it agrees with finite differences for 4 sets of samples.",
+        place=lambda index, *_: f"the derivative with respect to weight {index[0]} is",
+    )

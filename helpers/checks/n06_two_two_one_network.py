@@ -12,19 +12,30 @@ from helpers.verify import central_difference
 @exercise("6.1")
 def count(parameters):
     points = [(2, 2), (1, 1), (2, 16), (64, 50), (3, 1), (1, 7)]
-    return agree(parameters, points,
-                 lambda p, h: sum(array.size for array in Network((p, h, 1)).parameters()),
-                 [("the biases are missing.", lambda p, h: p * h + h),
-                  ("the bias of the output is missing.", lambda p, h: p * h + 2 * h),
-                  ("h terms are missing: the biases of the hidden nodes, or the weights into the output.",
-                   lambda p, h: p * h + h + 1),
-                  ("the inputs compute nothing: they have no biases.", lambda p, h: p + p * h + 2 * h + 1),
-                  ("one bias for the whole hidden layer: each node has its own.", lambda p, h: p * h + h + 2),
-                  ("the output is joined to the h hidden nodes, not to the p inputs.", lambda p, h: p * h + h + p + 1),
-                  *[("the weights into the hidden layer are miscounted: each input is joined to each hidden node.",
-                     lambda p, h, weights=weights: weights(p, h) + 2 * h + 1)
-                    for weights in (lambda p, h: p + h, lambda p, h: p, lambda p, h: h, lambda p, h: h * h)]],
-                 "it agrees with what 6 networks hold.")
+    return agree(
+        parameters,
+        points,
+        lambda p, h: sum(array.size for array in Network((p, h, 1)).parameters()),
+        [
+            ("the biases are missing.", lambda p, h: p * h + h),
+            ("the bias of the output is missing.", lambda p, h: p * h + 2 * h),
+            (
+                "h terms are missing: the biases of the hidden nodes, or the weights into the output.",
+                lambda p, h: p * h + h + 1,
+            ),
+            ("the inputs compute nothing: they have no biases.", lambda p, h: p + p * h + 2 * h + 1),
+            ("one bias for the whole hidden layer: each node has its own.", lambda p, h: p * h + h + 2),
+            ("the output is joined to the h hidden nodes, not to the p inputs.", lambda p, h: p * h + h + p + 1),
+            *[
+                (
+                    "the weights into the hidden layer are miscounted: each input is joined to each hidden node.",
+                    lambda p, h, weights=weights: weights(p, h) + 2 * h + 1,
+                )
+                for weights in (lambda p, h: p + h, lambda p, h: p, lambda p, h: h, lambda p, h: h * h)
+            ],
+        ],
+        "it agrees with what 6 networks hold.",
+    )
 
 
 @exercise("6.2")
@@ -37,40 +48,59 @@ def sigmoid_output(hidden_errors):
         return w2 @ sigmoid(z1) + b2
 
     def truth(z1, w2, b2, y):
-        return central_difference(lambda z: 0.5 * (sigmoid(output(z, w2, b2)) - y)**2, z1)
+        return central_difference(lambda z: 0.5 * (sigmoid(output(z, w2, b2)) - y) ** 2, z1)
 
     def linear(z1, w2, b2, y):
-        return central_difference(lambda z: 0.5 * (output(z, w2, b2) - y)**2, z1)
+        return central_difference(lambda z: 0.5 * (output(z, w2, b2) - y) ** 2, z1)
 
     def of_z1(z1, w2, b2, y):
-        return central_difference(lambda z: 0.5 * (sigmoid(w2 @ z + b2) - y)**2, z1) * slope(z1)
+        return central_difference(lambda z: 0.5 * (sigmoid(w2 @ z + b2) - y) ** 2, z1) * slope(z1)
 
     def parts(errors, right):
         def in_ratio(*case):
             return np.isclose(np.linalg.det([errors(*case), truth(*case)]), 0, atol=1e-9)
 
         z1, w2, b2, y = points[0]
-        yield ("a2 − y is a factor of both errors: where the target y is the output a2 they are 0, but here they are "
-               "not.", right(z1, w2, b2, sigmoid(output(z1, w2, b2))))
+        yield (
+            "a2 − y is a factor of both errors: where the target y is the output a2 they are 0, but here they are not.",
+            right(z1, w2, b2, sigmoid(output(z1, w2, b2))),
+        )
         yield "the slope of the hidden activation is not right: it is a1 (1 − a1).", in_ratio(z1, np.ones(2), b2, y)
         yield "what comes back to a hidden node crosses its weight, w2: here, something else.", in_ratio(*points[0])
         yield "both errors are wrong by one factor. Look at the slope of the sigmoid at the output, a2 (1 − a2).", False
 
     return agree_by_parts(
-        parts, hidden_errors, points, truth,
-        [("this is for a linear output. What is the answer of this network, and what is its slope?", linear),
-         *wrong_factors(truth, [
-             ("the slope of the sigmoid at the output is missing", lambda z1, w2, b2, y: 1 / slope(output(z1, w2, b2))),
-             ("the slope of the hidden activation is missing", lambda z1, *rest: 1 / slope(z1)),
-             ("the output weights are missing", lambda z1, w2, *rest: 1 / w2),
-             ("the sign is that of target minus output", lambda *case: -1)]),
-         ("the way back crosses the weight, not the activation: w2 in place of a1.",
-          lambda z1, w2, *rest: truth(z1, w2, *rest) / w2 * sigmoid(z1)),
-         ("the weights of the two nodes are exchanged.", lambda z1, w2, *rest: truth(z1, w2, *rest) / w2 * w2[::-1]),
-         ("the output is made of z1 here, without the sigmoid of the hidden nodes.", of_z1),
-         ("this is the error of the output. Send it back to the two hidden nodes.",
-          lambda z1, w2, *rest: truth(z1, w2, *rest)[0] / slope(z1[0]) / w2[0])],
-        "it agrees with finite differences at 6 random points.")
+        parts,
+        hidden_errors,
+        points,
+        truth,
+        [
+            ("this is for a linear output. What is the answer of this network, and what is its slope?", linear),
+            *wrong_factors(
+                truth,
+                [
+                    (
+                        "the slope of the sigmoid at the output is missing",
+                        lambda z1, w2, b2, y: 1 / slope(output(z1, w2, b2)),
+                    ),
+                    ("the slope of the hidden activation is missing", lambda z1, *rest: 1 / slope(z1)),
+                    ("the output weights are missing", lambda z1, w2, *rest: 1 / w2),
+                    ("the sign is that of target minus output", lambda *case: -1),
+                ],
+            ),
+            (
+                "the way back crosses the weight, not the activation: w2 in place of a1.",
+                lambda z1, w2, *rest: truth(z1, w2, *rest) / w2 * sigmoid(z1),
+            ),
+            ("the weights of the two nodes are exchanged.", lambda z1, w2, *rest: truth(z1, w2, *rest) / w2 * w2[::-1]),
+            ("the output is made of z1 here, without the sigmoid of the hidden nodes.", of_z1),
+            (
+                "this is the error of the output. Send it back to the two hidden nodes.",
+                lambda z1, w2, *rest: truth(z1, w2, *rest)[0] / slope(z1[0]) / w2[0],
+            ),
+        ],
+        "it agrees with finite differences at 6 random points.",
+    )
 
 
 def samples(shapes, seed):
@@ -85,10 +115,11 @@ def output(X, W1, b1, W2, b2, *, activation=np.tanh):
 
 def slopes(X, Y, theta, activation=np.tanh):
     """Return the gradients of the mean cost with respect to W1, b1, W2 and b2, by finite differences."""
-    def cost(*theta):
-        return np.mean((output(X, *theta, activation=activation) - Y)**2) / 2
 
-    return [central_difference(lambda p, k=k: cost(*theta[:k], p, *theta[k + 1:]), theta[k]) for k in range(4)]
+    def cost(*theta):
+        return np.mean((output(X, *theta, activation=activation) - Y) ** 2) / 2
+
+    return [central_difference(lambda p, k=k: cost(*theta[:k], p, *theta[k + 1 :]), theta[k]) for k in range(4)]
 
 
 def sent_back(X, Y, theta, W2, activation=np.tanh):
@@ -106,39 +137,67 @@ def batch_gradient(hidden_weight_gradient):
 
     def hidden_for_input(X, Y, W1, b1, W2, b2):
         Z = X @ W1 + b1
-        return np.tanh(Z).T @ central_difference(lambda Z: np.mean((np.tanh(Z) @ W2 + b2 - Y)**2) / 2, Z)
+        return np.tanh(Z).T @ central_difference(lambda Z: np.mean((np.tanh(Z) @ W2 + b2 - Y) ** 2) / 2, Z)
 
     def parts(gradient, right):
         X, Y, W1, b1, W2, b2 = points[0]
-        yield ("the error A2 − Y is in every term: where Y is the output of the network the gradient is 0, but here it "
-               "is not.", right(X, output(X, W1, b1, W2, b2), W1, b1, W2, b2))
-        yield ("wrong even where W1 and b1 are zero: there A1 is 0, the slope of tanh is 1, and only X, the error and "
-               "W2 are left.", right(X, Y, 0 * W1, 0 * b1, W2, b2))
+        yield (
+            "the error A2 − Y is in every term: where Y is the output of the network the gradient is 0, but here it "
+            "is not.",
+            right(X, output(X, W1, b1, W2, b2), W1, b1, W2, b2),
+        )
+        yield (
+            "wrong even where W1 and b1 are zero: there A1 is 0, the slope of tanh is 1, and only X, the error and "
+            "W2 are left.",
+            right(X, Y, 0 * W1, 0 * b1, W2, b2),
+        )
         yield "right where W1 and b1 are zero, and the slope of tanh is 1. What is it elsewhere?", False
 
     return agree_by_parts(
-        parts, hidden_weight_gradient, points, truth,
-        [("right but for a factor: the sum over the samples, where the cost is their mean.",
-          lambda X, *rest: len(X) * truth(X, *rest)),
-         ("this multiplies by the number of samples, where the mean divides by it.",
-          lambda X, *rest: len(X)**2 * truth(X, *rest)),
-         ("this divides by the number of all entries of X. The mean is over its rows.",
-          lambda X, *rest: truth(X, *rest) / X.shape[1]),
-         ("a (1 − a) is the slope of the sigmoid. What is that of tanh?",
-          lambda X, Y, *theta: sent_back(X, Y, theta, theta[2], lambda z: np.log(np.cosh(z)) - z + np.tanh(z))[0]),
-         ("the slope of tanh is missing.", lambda X, Y, *theta: sent_back(X, Y, theta, theta[2], lambda z: z)[0]),
-         ("the weights W2 are missing: the error crosses them on its way back.",
-          lambda X, Y, *theta: sent_back(X, Y, theta, np.ones_like(theta[2]))[0]),
-         ("in this exercise the hidden nodes have tanh, not a sigmoid.",
-          lambda X, Y, *theta: slopes(X, Y, theta, sigmoid)[0]),
-         ("the tail of these arrows is an input: X, not A1.", hidden_for_input)],
-        "it agrees with finite differences for 5 batches of 1 to 7 samples.")
+        parts,
+        hidden_weight_gradient,
+        points,
+        truth,
+        [
+            (
+                "right but for a factor: the sum over the samples, where the cost is their mean.",
+                lambda X, *rest: len(X) * truth(X, *rest),
+            ),
+            (
+                "this multiplies by the number of samples, where the mean divides by it.",
+                lambda X, *rest: len(X) ** 2 * truth(X, *rest),
+            ),
+            (
+                "this divides by the number of all entries of X. The mean is over its rows.",
+                lambda X, *rest: truth(X, *rest) / X.shape[1],
+            ),
+            (
+                "a (1 − a) is the slope of the sigmoid. What is that of tanh?",
+                lambda X, Y, *theta: sent_back(X, Y, theta, theta[2], lambda z: np.log(np.cosh(z)) - z + np.tanh(z))[0],
+            ),
+            ("the slope of tanh is missing.", lambda X, Y, *theta: sent_back(X, Y, theta, theta[2], lambda z: z)[0]),
+            (
+                "the weights W2 are missing: the error crosses them on its way back.",
+                lambda X, Y, *theta: sent_back(X, Y, theta, np.ones_like(theta[2]))[0],
+            ),
+            (
+                "in this exercise the hidden nodes have tanh, not a sigmoid.",
+                lambda X, Y, *theta: slopes(X, Y, theta, sigmoid)[0],
+            ),
+            ("the tail of these arrows is an input: X, not A1.", hidden_for_input),
+        ],
+        "it agrees with finite differences for 5 batches of 1 to 7 samples.",
+    )
 
 
 @exercise("6.4")
 def descent(fit):
-    points = [(*arguments, eta, steps) for arguments, eta, steps in
-              zip(samples([(5, 2, 2), (6, 2, 4), (4, 3, 2)], 65), (0.1, 0.2, 0.05), (1, 3, 2), strict=True)]
+    points = [
+        (*arguments, eta, steps)
+        for arguments, eta, steps in zip(
+            samples([(5, 2, 2), (6, 2, 4), (4, 3, 2)], 65), (0.1, 0.2, 0.05), (1, 3, 2), strict=True
+        )
+    ]
 
     def trained(gradients, activation=np.tanh):
         def fitted(X, Y, *rest):
@@ -146,6 +205,7 @@ def descent(fit):
             for _ in range(steps):
                 theta = [p - eta * g for p, g in zip(theta, gradients(X, Y, theta, eta), strict=True)]
             return output(X, *theta, activation=activation)
+
         return fitted
 
     def times(factor):
@@ -158,33 +218,66 @@ def descent(fit):
 
     def parts(fitted, right):
         X, Y, W1, b1, W2, b2, eta, _ = points[0]
-        yield ("wrong even for eta = 0, where nothing moves. The output is then that of the arrays that are given.",
-               right(X, Y, W1, b1, W2, b2, 0.0, 1))
-        yield ("wrong even where X, b1 and W2 are zero, and only b2 moves. Look at the error, and at the step of b2.",
-               right(0 * X, Y, W1, 0 * b1, 0 * W2, b2, eta, 1))
-        yield ("right where only b2 moves, but not where W2 is zero: there no error comes back to the hidden layer, "
-               "and only W2 and b2 move.", right(X, Y, W1, b1, 0 * W2, b2, eta, 1))
-        yield ("right where only W2 and b2 move, but not where X is zero and W1 stays. Look at the error that comes "
-               "back, and at the step of b1.", right(0 * X, Y, W1, b1, W2, b2, eta, 1))
+        yield (
+            "wrong even for eta = 0, where nothing moves. The output is then that of the arrays that are given.",
+            right(X, Y, W1, b1, W2, b2, 0.0, 1),
+        )
+        yield (
+            "wrong even where X, b1 and W2 are zero, and only b2 moves. Look at the error, and at the step of b2.",
+            right(0 * X, Y, W1, 0 * b1, 0 * W2, b2, eta, 1),
+        )
+        yield (
+            "right where only b2 moves, but not where W2 is zero: there no error comes back to the hidden layer, "
+            "and only W2 and b2 move.",
+            right(X, Y, W1, b1, 0 * W2, b2, eta, 1),
+        )
+        yield (
+            "right where only W2 and b2 move, but not where X is zero and W1 stays. Look at the error that comes "
+            "back, and at the step of b1.",
+            right(0 * X, Y, W1, b1, W2, b2, eta, 1),
+        )
         yield "right where X is zero and W1 stays. Look at the step of W1.", right(X, Y, W1, b1, W2, b2, eta, 1)
         yield "one step is right, several are not: each starts from the four arrays that the last one left.", False
 
     truth = times(lambda n, k: 1)
     return agree_by_parts(
-        parts, fit, points, truth,
-        [("the cost rises: a step goes against the gradient.", times(lambda n, k: -1)),
-         ("the gradient is a sum over the samples, where the cost is their mean.", times(lambda n, k: n)),
-         ("the mean is taken twice: the error is already divided by n.", times(lambda n, k: 1 / n)),
-         ("the biases take a mean of errors that are already divided by n. Add them.",
-          times(lambda n, k: 1 / n if k % 2 else 1)),
-         *[(words, lambda *rest, made=made: truth(*rest[:-1], made(rest[-1]))) for words, made in
-           [("nothing has changed: this is the output before the first step.", lambda steps: 0),
-            ("this is the output before the last step.", lambda steps: steps - 1),
-            ("only one step was made.", lambda steps: 1), ("a step too many was made.", lambda steps: steps + 1)]],
-         *[(f"{words} they were.", times(lambda n, k, moving=moving: k in moving)) for words, moving in
-           [("the biases stay what", (0, 2)), ("W1 and b1 stay what", (2, 3)), ("W2 and b2 stay what", (0, 1))]],
-         ("in this exercise the hidden nodes have tanh, not a sigmoid.",
-          trained(lambda X, Y, theta, eta: slopes(X, Y, theta, sigmoid), sigmoid)),
-         ("W2 has already moved when the error is sent back over it. Take all gradients first, then step.",
-          trained(output_first))],
-        "after 1 to 3 steps it is where finite differences lead, on 3 sets of data.")
+        parts,
+        fit,
+        points,
+        truth,
+        [
+            ("the cost rises: a step goes against the gradient.", times(lambda n, k: -1)),
+            ("the gradient is a sum over the samples, where the cost is their mean.", times(lambda n, k: n)),
+            ("the mean is taken twice: the error is already divided by n.", times(lambda n, k: 1 / n)),
+            (
+                "the biases take a mean of errors that are already divided by n. Add them.",
+                times(lambda n, k: 1 / n if k % 2 else 1),
+            ),
+            *[
+                (words, lambda *rest, made=made: truth(*rest[:-1], made(rest[-1])))
+                for words, made in [
+                    ("nothing has changed: this is the output before the first step.", lambda steps: 0),
+                    ("this is the output before the last step.", lambda steps: steps - 1),
+                    ("only one step was made.", lambda steps: 1),
+                    ("a step too many was made.", lambda steps: steps + 1),
+                ]
+            ],
+            *[
+                (f"{words} they were.", times(lambda n, k, moving=moving: k in moving))
+                for words, moving in [
+                    ("the biases stay what", (0, 2)),
+                    ("W1 and b1 stay what", (2, 3)),
+                    ("W2 and b2 stay what", (0, 1)),
+                ]
+            ],
+            (
+                "in this exercise the hidden nodes have tanh, not a sigmoid.",
+                trained(lambda X, Y, theta, eta: slopes(X, Y, theta, sigmoid), sigmoid),
+            ),
+            (
+                "W2 has already moved when the error is sent back over it. Take all gradients first, then step.",
+                trained(output_first),
+            ),
+        ],
+        "after 1 to 3 steps it is where finite differences lead, on 3 sets of data.",
+    )

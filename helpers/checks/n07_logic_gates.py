@@ -62,7 +62,7 @@ class _Gate(list):
     def __ne__(self, other):
         return not self == other
 
-    def __hash__(self):                 # type: ignore[override]  # a list has none
+    def __hash__(self):  # type: ignore[override]  # a list has none
         return hash(tuple(self))
 
 
@@ -77,27 +77,41 @@ def separable_gates(separable):
     gates = list(map(_Gate, product([0, 1], repeat=4)))
     got = [call(separable, gate) for gate in gates]
     try:
-        return agree(separable, [(gate,) for gate in gates], lambda gate: _line(gate) is not None,
-                     [("only XOR is excluded. Which other gate marks a diagonal?", lambda gate: gate != (0, 1, 1, 0)),
-                      ("only XNOR is excluded. Which other gate marks a diagonal?", lambda gate: gate != (1, 0, 0, 1)),
-                      ("true and false are exchanged.", lambda gate: _line(gate) is None),
-                      ("a line can part two rows from two others when they are neighbours.",
-                       lambda gate: sum(gate) != 2),
-                      ("a gate that always gives the same answer has a line as well: one that passes by the square.",
-                       lambda gate: _line(gate) is not None and 0 < sum(gate) < 4),
-                      ("the sums over the two diagonals may be equal: then some gates have a line and some do not. "
-                       "Which do?", lambda gate: gate[0] + gate[3] != gate[1] + gate[2])],
-                     "it agrees with a search on all 16 gates.")
+        return agree(
+            separable,
+            [(gate,) for gate in gates],
+            lambda gate: _line(gate) is not None,
+            [
+                ("only XOR is excluded. Which other gate marks a diagonal?", lambda gate: gate != (0, 1, 1, 0)),
+                ("only XNOR is excluded. Which other gate marks a diagonal?", lambda gate: gate != (1, 0, 0, 1)),
+                ("true and false are exchanged.", lambda gate: _line(gate) is None),
+                ("a line can part two rows from two others when they are neighbours.", lambda gate: sum(gate) != 2),
+                (
+                    "a gate that always gives the same answer has a line as well: one that passes by the square.",
+                    lambda gate: _line(gate) is not None and 0 < sum(gate) < 4,
+                ),
+                (
+                    "the sums over the two diagonals may be equal: then some gates have a line and some do not. "
+                    "Which do?",
+                    lambda gate: gate[0] + gate[3] != gate[1] + gate[2],
+                ),
+            ],
+            "it agrees with a search on all 16 gates.",
+        )
     except Unforeseen:
         if any(answer.shape for answer in got):
             raise
         if bad := [answer for answer in got if answer not in (0, 1)]:
             raise NotYet(f"return true or false, not {bad[0]:g}.") from None
-        gate, line = next((gate, _line(gate)) for gate, answer in zip(gates, got, strict=True)
-                          if answer != (_line(gate) is not None))
-        raise NotYet(f"no line makes {gate}: its two ones are on a diagonal." if line is None else
-                     f"a line makes {gate}: with w_0 = {line[0]}, w_1 = {line[1]} and b = {line[2]:g} the step gives "
-                     "these answers.") from None
+        gate, line = next(
+            (gate, _line(gate)) for gate, answer in zip(gates, got, strict=True) if answer != (_line(gate) is not None)
+        )
+        raise NotYet(
+            f"no line makes {gate}: its two ones are on a diagonal."
+            if line is None
+            else f"a line makes {gate}: with w_0 = {line[0]}, w_1 = {line[1]} and b = {line[2]:g} the step gives "
+            "these answers."
+        ) from None
 
 
 def _network(parameters, step):
@@ -119,18 +133,22 @@ def xnor_network(xnor):
         if np.allclose(soft, XNOR, atol=0.4):
             return "all four rows are right, and the scale multiplies every parameter."
         k = np.argmax(abs(soft - XNOR))
-        raise NotYet(f"right with steps, but a z is 0, of which a sigmoid makes one half whatever the scale is: the "
-                     f"input ({X[k, 0]}, {X[k, 1]}) gets {soft[k]:.2g}. Move the biases a little.")
+        raise NotYet(
+            f"right with steps, but a z is 0, of which a sigmoid makes one half whatever the scale is: the "
+            f"input ({X[k, 0]}, {X[k, 1]}) gets {soft[k]:.2g}. Move the biases a little."
+        )
     if _is(XNOR, ~answers):
         raise NotYet("this is XOR. What does the opposite sign do to the output neuron?")
     if _is(XNOR, _network(parameters, lambda z: z >= 0)[1]):
         raise NotYet("right if z = 0 counted as 1, but it counts as 0. Move the biases a little.")
     if _is(XNOR, _network(parameters.T, lambda z: z > 0)[1]):
         raise NotYet("this is the transpose: a column belongs to each neuron.")
-    for i, j in [(0, 1), (0, 2), (3, 1), (3, 2)]:           # rows with different answers
+    for i, j in [(0, 1), (0, 2), (3, 1), (3, 2)]:  # rows with different answers
         if _is(hidden[i], hidden[j]):
-            raise NotYet(f"the hidden layer sends the inputs ({X[i, 0]}, {X[i, 1]}) and ({X[j, 0]}, {X[j, 1]}) to one "
-                         "point, so the output cannot tell them apart.")
+            raise NotYet(
+                f"the hidden layer sends the inputs ({X[i, 0]}, {X[i, 1]}) and ({X[j, 0]}, {X[j, 1]}) to one "
+                "point, so the output cannot tell them apart."
+            )
     raise _first_wrong_row(XNOR, answers)
 
 
@@ -150,14 +168,29 @@ def mean_gradient(cost_gradient):
 
     valve = sigmoid.derivative
     return agree_by_parts(
-        parts, cost_gradient, points, truth,
-        [*wrong_factors(truth, [("the sign is that of target minus output", lambda Z, Y: -1),
-                                ("a sum stands for a mean", lambda Z, Y: len(Z)),
-                                ("the factor a (1 − a) of the squared error is too many", lambda Z, Y: valve(Z))]),
-         ("this multiplies by the number of rows, where the mean divides by it.",
-          lambda Z, Y: truth(Z, Y) * len(Z)**2),
-         ("this is the derivative with respect to a. How does a follow z?", lambda Z, Y: truth(Z, Y) / valve(Z)),
-         ("Z is a pre-activation: what does the sigmoid make of it?", lambda Z, Y: (Z - Y) / len(Z)),
-         ("the mean over all rows is already taken: each row is to keep its own slope.",
-          lambda Z, Y: np.sum(truth(Z, Y)))],
-        "it agrees with finite differences for 4 sets of rows.")
+        parts,
+        cost_gradient,
+        points,
+        truth,
+        [
+            *wrong_factors(
+                truth,
+                [
+                    ("the sign is that of target minus output", lambda Z, Y: -1),
+                    ("a sum stands for a mean", lambda Z, Y: len(Z)),
+                    ("the factor a (1 − a) of the squared error is too many", lambda Z, Y: valve(Z)),
+                ],
+            ),
+            (
+                "this multiplies by the number of rows, where the mean divides by it.",
+                lambda Z, Y: truth(Z, Y) * len(Z) ** 2,
+            ),
+            ("this is the derivative with respect to a. How does a follow z?", lambda Z, Y: truth(Z, Y) / valve(Z)),
+            ("Z is a pre-activation: what does the sigmoid make of it?", lambda Z, Y: (Z - Y) / len(Z)),
+            (
+                "the mean over all rows is already taken: each row is to keep its own slope.",
+                lambda Z, Y: np.sum(truth(Z, Y)),
+            ),
+        ],
+        "it agrees with finite differences for 4 sets of rows.",
+    )

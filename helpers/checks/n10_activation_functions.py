@@ -30,57 +30,97 @@ def slope_from_value(slope):
         yield line, not right_where(left)
 
     return agree_by_parts(
-        parts, slope, points, truth,
-        [("right for α = 1 only. What is α e^z, written with a = α (e^z − 1)?",
-          lambda a, alpha: np.where(left, a + 1, 1)),
-         ("for a < 0 this is the slope of a leaky ReLU. ELU bends there.", lambda a, alpha: np.where(left, alpha, 1)),
-         *[("for a < 0 this takes a for z. The value is given, not the pre-activation.",
-            lambda a, alpha, factor=factor: np.where(left, factor(alpha) * np.exp(a), 1))
-           for factor in (lambda alpha: alpha, lambda alpha: 1)],
-         ("the sign of α. If a = α e^z − α, what is α e^z?", lambda a, alpha: np.where(left, a - alpha, 1)),
-         ("for a < 0 this is the slope of the ReLU, which dies there. ELU does not.",
-          lambda a, alpha: np.where(left, 0, 1)),
-         *[(line, lambda a, alpha, other=other: np.where(left, a + alpha, other(a))) for other in
-           (np.copy, np.zeros_like)],
-         ("the two sides are exchanged: the slope is one for a > 0.", lambda a, alpha: np.where(left, 1, a + alpha)),
-         ("for a < 0 this is the value itself. What does the derivative of −α add?",
-          lambda a, alpha: np.where(left, a, 1))],
-        "it agrees with finite differences at 6 points for 3 values of α.")
+        parts,
+        slope,
+        points,
+        truth,
+        [
+            (
+                "right for α = 1 only. What is α e^z, written with a = α (e^z − 1)?",
+                lambda a, alpha: np.where(left, a + 1, 1),
+            ),
+            (
+                "for a < 0 this is the slope of a leaky ReLU. ELU bends there.",
+                lambda a, alpha: np.where(left, alpha, 1),
+            ),
+            *[
+                (
+                    "for a < 0 this takes a for z. The value is given, not the pre-activation.",
+                    lambda a, alpha, factor=factor: np.where(left, factor(alpha) * np.exp(a), 1),
+                )
+                for factor in (lambda alpha: alpha, lambda alpha: 1)
+            ],
+            ("the sign of α. If a = α e^z − α, what is α e^z?", lambda a, alpha: np.where(left, a - alpha, 1)),
+            (
+                "for a < 0 this is the slope of the ReLU, which dies there. ELU does not.",
+                lambda a, alpha: np.where(left, 0, 1),
+            ),
+            *[
+                (line, lambda a, alpha, other=other: np.where(left, a + alpha, other(a)))
+                for other in (np.copy, np.zeros_like)
+            ],
+            ("the two sides are exchanged: the slope is one for a > 0.", lambda a, alpha: np.where(left, 1, a + alpha)),
+            (
+                "for a < 0 this is the value itself. What does the derivative of −α add?",
+                lambda a, alpha: np.where(left, a, 1),
+            ),
+        ],
+        "it agrees with finite differences at 6 points for 3 values of α.",
+    )
 
 
 @exercise("10.2")
 def rule_for_the_leaky_relu(variance):
     # What a normal z of variance 1 leaves of its mean square, by the trapezoidal rule.
     z = np.linspace(-12, 12, 24001)
-    density = np.exp(-z**2 / 2) / np.sqrt(2 * np.pi)
+    density = np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi)
 
     def mean_square(alpha):
-        return np.sum(np.where(z > 0, z, alpha * z)**2 * density) * (z[1] - z[0])
+        return np.sum(np.where(z > 0, z, alpha * z) ** 2 * density) * (z[1] - z[0])
 
     points = [(0.01, 200), (0.3, 50), (0.9, 10), (0.5, 64)]
-    return agree(variance, points, lambda alpha, n: 1 / (n * mean_square(alpha)),
-                 [("this is He's rule. What do the negative z add to the mean square?", lambda alpha, n: 2 / n),
-                  ("the mean square is wanted, and the slope enters it squared.",
-                   lambda alpha, n: 2 / ((1 + alpha) * n)),
-                  ("the negative z give α² and the positive ones 1: a sum of squares, not the square of a sum.",
-                   lambda alpha, n: 2 / ((1 + alpha)**2 * n)),
-                  ("only the negative z are counted. What do the positive ones add?",
-                   lambda alpha, n: 2 / (alpha**2 * n)),
-                  ("this keeps the variance of the identity. How much is left of the mean square, by (10.10)?",
-                   lambda alpha, n: 1 / n),
-                  ("this is the standard deviation of the weights; the variance is its square.",
-                   lambda alpha, n: np.sqrt(1 / (n * mean_square(alpha)))),
-                  *[("the mean square stands above the line: where it is large the weights should be small.",
-                     lambda alpha, n, k=k: k * mean_square(alpha) / n) for k in (1, 2, 4)],
-                  ("n belongs below the line too: 2 / c * n is (2 / c) * n.", lambda alpha, n: n / mean_square(alpha)),
-                  ("n multiplies all of 1 + α²: a bracket is missing.", lambda alpha, n: 2 / (1 + alpha**2 * n)),
-                  ("the negative z add to the mean square; a minus takes them away.",
-                   lambda alpha, n: 2 / ((1 - alpha**2) * n)),
-                  ("half of the z are positive and half negative: where is this half?",
-                   lambda alpha, n: 1 / (2 * n * mean_square(alpha))),
-                  ("this is the factor n E[f²] that the weights must undo.",
-                   lambda alpha, n: n * mean_square(alpha))],
-                 "with it n v E[f(z)²] is the variance of z, for 4 pairs of α and n.", tolerance=1e-5)
+    return agree(
+        variance,
+        points,
+        lambda alpha, n: 1 / (n * mean_square(alpha)),
+        [
+            ("this is He's rule. What do the negative z add to the mean square?", lambda alpha, n: 2 / n),
+            ("the mean square is wanted, and the slope enters it squared.", lambda alpha, n: 2 / ((1 + alpha) * n)),
+            (
+                "the negative z give α² and the positive ones 1: a sum of squares, not the square of a sum.",
+                lambda alpha, n: 2 / ((1 + alpha) ** 2 * n),
+            ),
+            ("only the negative z are counted. What do the positive ones add?", lambda alpha, n: 2 / (alpha**2 * n)),
+            (
+                "this keeps the variance of the identity. How much is left of the mean square, by (10.10)?",
+                lambda alpha, n: 1 / n,
+            ),
+            (
+                "this is the standard deviation of the weights; the variance is its square.",
+                lambda alpha, n: np.sqrt(1 / (n * mean_square(alpha))),
+            ),
+            *[
+                (
+                    "the mean square stands above the line: where it is large the weights should be small.",
+                    lambda alpha, n, k=k: k * mean_square(alpha) / n,
+                )
+                for k in (1, 2, 4)
+            ],
+            ("n belongs below the line too: 2 / c * n is (2 / c) * n.", lambda alpha, n: n / mean_square(alpha)),
+            ("n multiplies all of 1 + α²: a bracket is missing.", lambda alpha, n: 2 / (1 + alpha**2 * n)),
+            (
+                "the negative z add to the mean square; a minus takes them away.",
+                lambda alpha, n: 2 / ((1 - alpha**2) * n),
+            ),
+            (
+                "half of the z are positive and half negative: where is this half?",
+                lambda alpha, n: 1 / (2 * n * mean_square(alpha)),
+            ),
+            ("this is the factor n E[f²] that the weights must undo.", lambda alpha, n: n * mean_square(alpha)),
+        ],
+        "with it n v E[f(z)²] is the variance of z, for 4 pairs of α and n.",
+        tolerance=1e-5,
+    )
 
 
 @exercise("10.3")
@@ -88,44 +128,65 @@ def count_of_the_dead(dead):
     def layer(samples, alive, dead, seed):
         rng = np.random.default_rng(seed)
         A = np.maximum(rng.normal(size=(samples, alive + dead)), 0)
-        A[np.arange(alive) % samples, np.arange(alive)] = 1     # fires at least once
+        A[np.arange(alive) % samples, np.arange(alive)] = 1  # fires at least once
         A[:, 0] = 0
-        A[0, 0] = 0.001                                         # once, and faintly: not dead
+        A[0, 0] = 0.001  # once, and faintly: not dead
         A[:, alive:] = 0
         return A[:, rng.permutation(alive + dead)]
 
     known = {(7, 5): 2, (20, 30): 11, (9, 4): 0, (3, 6): 6}
-    points = [(layer(samples, nodes - count, count, seed) if nodes > count else np.zeros((samples, nodes)),)
-              for seed, ((samples, nodes), count) in enumerate(known.items())]
-    return agree(dead, points, lambda A: known[A.shape],
-                 [("these are zero for the first sample only. A dead node is zero for all of them.",
-                   lambda A: np.sum(A[0] == 0)),
-                  ("these are zero for one sample at least. A dead node is zero for all of them.",
-                   lambda A: np.sum(np.min(A, axis=0) == 0)),
-                  ("a node that fires once, and faintly, is not dead. A dead one is exactly zero for all samples.",
-                   lambda A: np.sum(np.max(A, axis=0) < 0.01)),
-                  ("these are zero for half of the samples at least. A dead node is zero for all of them.",
-                   lambda A: np.sum(np.median(A, axis=0) == 0)),
-                  ("this says whether the whole layer is dead. Count the nodes that are.", lambda A: np.max(A) == 0),
-                  ("this counts samples that silence the whole layer. A node is a column.",
-                   lambda A: np.sum(np.max(A, axis=1) == 0)),
-                  ("this counts single zeros. A dead node is a whole column of them.", lambda A: np.sum(A == 0)),
-                  *[("this marks the dead nodes; their number is wanted.", marked) for marked in
-                    (lambda A: np.max(A, axis=0) == 0, lambda A: np.flatnonzero(np.max(A, axis=0) == 0))],
-                  ("these are the nodes that live.", lambda A: A.shape[1] - known[A.shape]),
-                  ("this is the share of dead nodes; their number is wanted.",
-                   lambda A: known[A.shape] / A.shape[1])],
-                 "it finds the known number of dead nodes in 4 layers.")
+    points = [
+        (layer(samples, nodes - count, count, seed) if nodes > count else np.zeros((samples, nodes)),)
+        for seed, ((samples, nodes), count) in enumerate(known.items())
+    ]
+    return agree(
+        dead,
+        points,
+        lambda A: known[A.shape],
+        [
+            (
+                "these are zero for the first sample only. A dead node is zero for all of them.",
+                lambda A: np.sum(A[0] == 0),
+            ),
+            (
+                "these are zero for one sample at least. A dead node is zero for all of them.",
+                lambda A: np.sum(np.min(A, axis=0) == 0),
+            ),
+            (
+                "a node that fires once, and faintly, is not dead. A dead one is exactly zero for all samples.",
+                lambda A: np.sum(np.max(A, axis=0) < 0.01),
+            ),
+            (
+                "these are zero for half of the samples at least. A dead node is zero for all of them.",
+                lambda A: np.sum(np.median(A, axis=0) == 0),
+            ),
+            ("this says whether the whole layer is dead. Count the nodes that are.", lambda A: np.max(A) == 0),
+            (
+                "this counts samples that silence the whole layer. A node is a column.",
+                lambda A: np.sum(np.max(A, axis=1) == 0),
+            ),
+            ("this counts single zeros. A dead node is a whole column of them.", lambda A: np.sum(A == 0)),
+            *[
+                ("this marks the dead nodes; their number is wanted.", marked)
+                for marked in (lambda A: np.max(A, axis=0) == 0, lambda A: np.flatnonzero(np.max(A, axis=0) == 0))
+            ],
+            ("these are the nodes that live.", lambda A: A.shape[1] - known[A.shape]),
+            ("this is the share of dead nodes; their number is wanted.", lambda A: known[A.shape] / A.shape[1]),
+        ],
+        "it finds the known number of dead nodes in 4 layers.",
+    )
 
 
 @exercise("10.4")
 def bias_of_three_layers(bias):
     rng = np.random.default_rng(0)
-    points = [tuple(rng.normal(size=shape) for shape in [(1, k), (k, m), (1, m), (m, n), (1, n)])
-              for k, m, n in [(3, 4, 2), (1, 2, 5), (4, 4, 4)]]
+    points = [
+        tuple(rng.normal(size=shape) for shape in [(1, k), (k, m), (1, m), (m, n), (1, n)])
+        for k, m, n in [(3, 4, 2), (1, 2, 5), (4, 4, 4)]
+    ]
 
     def truth(b1, W2, b2, W3, b3):
-        A = np.zeros((1, 2)) @ np.ones((2, b1.shape[1]))        # zero goes in, whatever the first weights
+        A = np.zeros((1, 2)) @ np.ones((2, b1.shape[1]))  # zero goes in, whatever the first weights
         for W, b in [(np.eye(b1.shape[1]), b1), (W2, b2), (W3, b3)]:
             A = A @ W + b
         return A
@@ -137,10 +198,18 @@ def bias_of_three_layers(bias):
         yield "right where b1 is zero. How does b1 come through?", False
 
     return agree_by_parts(
-        parts, bias, points, truth,
-        [("this is the last bias alone. The earlier ones pass through the later weights.",
-          lambda b1, W2, b2, W3, b3: b3),
-         ("the first bias is missing.", lambda b1, W2, b2, W3, b3: b2 @ W3 + b3),
-         ("the second bias is missing.", lambda b1, W2, b2, W3, b3: b1 @ W2 @ W3 + b3),
-         ("the last bias is missing.", lambda b1, W2, b2, W3, b3: (b1 @ W2 + b2) @ W3)],
-        "it is what three layers make of a zero input, for 3 networks.")
+        parts,
+        bias,
+        points,
+        truth,
+        [
+            (
+                "this is the last bias alone. The earlier ones pass through the later weights.",
+                lambda b1, W2, b2, W3, b3: b3,
+            ),
+            ("the first bias is missing.", lambda b1, W2, b2, W3, b3: b2 @ W3 + b3),
+            ("the second bias is missing.", lambda b1, W2, b2, W3, b3: b1 @ W2 @ W3 + b3),
+            ("the last bias is missing.", lambda b1, W2, b2, W3, b3: (b1 @ W2 + b2) @ W3),
+        ],
+        "it is what three layers make of a zero input, for 3 networks.",
+    )

@@ -14,8 +14,11 @@ def wrong_factors(truth, slips):
 
     slips: pairs of words and what the right result is multiplied by, a function of the arguments.
     """
-    return [(" and ".join(words) + ".", lambda *case, some=some: truth(*case) * prod(factor(*case) for factor in some))
-            for k in (1, 2, 3) for words, some in (zip(*chosen, strict=True) for chosen in combinations(slips, k))]
+    return [
+        (" and ".join(words) + ".", lambda *case, some=some: truth(*case) * prod(factor(*case) for factor in some))
+        for k in (1, 2, 3)
+        for words, some in (zip(*chosen, strict=True) for chosen in combinations(slips, k))
+    ]
 
 
 def agree_by_parts(parts, answer, points, truth, mistakes, finding):
@@ -24,6 +27,7 @@ def agree_by_parts(parts, answer, points, truth, mistakes, finding):
     parts: a generator of pairs, words and whether that part is right. It takes the answer, and a function that says
     whether the answer is right for other arguments.
     """
+
     def right(*case):
         return equal([call(answer, *case)], [np.asarray(truth(*case), float)], 1e-6)
 

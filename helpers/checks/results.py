@@ -5,13 +5,14 @@
 
 import numpy as np
 
-MOST = 8        # numbers that are shown one by one; of more only the first that differs
+MOST = 8  # numbers that are shown one by one; of more only the first that differs
 
 
 def equal(got, want, tolerance):
     """Return whether all arrays agree in shape, and in their numbers to this tolerance."""
-    return all(a.shape == b.shape and np.allclose(a, b, rtol=tolerance, atol=tolerance)
-               for a, b in zip(got, want, strict=True))
+    return all(
+        a.shape == b.shape and np.allclose(a, b, rtol=tolerance, atol=tolerance) for a, b in zip(got, want, strict=True)
+    )
 
 
 def difference(got, want, cases, names, tolerance, place=None):
@@ -45,15 +46,17 @@ def _apart(ours, theirs):
 
 
 def _text(a, digits=4):
-    return np.array2string(np.asarray(a), separator=", ", formatter={"float_kind": lambda x: f"{x:.{digits}g}"},
-                           max_line_width=10_000).replace("\n", "")
+    return np.array2string(
+        np.asarray(a), separator=", ", formatter={"float_kind": lambda x: f"{x:.{digits}g}"}, max_line_width=10_000
+    ).replace("\n", "")
 
 
 def shown(arguments, names):
     """Return the arguments of an answer as text: numbers as they are, long arrays by their shapes, no functions."""
     for most in (MOST, 1):
-        text = ", ".join(f"{name} {_argument(a, most)}" for a, name in zip(arguments, names, strict=True)
-                         if not callable(a))
+        text = ", ".join(
+            f"{name} {_argument(a, most)}" for a, name in zip(arguments, names, strict=True) if not callable(a)
+        )
         if len(text) <= 100:
             break
     return text

@@ -23,47 +23,64 @@ SLIPS: list[tuple[str, Callable]] = [
     ("the numbers are right but for their sign: none is negative.", np.abs),
     ("the numbers are right, in the opposite order.", np.flip),
     ("this is the sum of the numbers wanted: keep them apart.", np.sum),
-    ("this is the mean of the numbers wanted: keep them apart.", np.mean)]
+    ("this is the mean of the numbers wanted: keep them apart.", np.mean),
+]
 
 
 def usual_slip(got, want, cases, tolerance, names):
     """Return the hint for the slip that explains all cases, or None. names: of the arguments."""
     with np.errstate(all="ignore"):
-        for hint, wrong in [*((hint, list(map(slip, want))) for hint, slip in SLIPS), *_sums(want, cases),
-                            *_arguments(want, cases, names)]:
+        for hint, wrong in [
+            *((hint, list(map(slip, want))) for hint, slip in SLIPS),
+            *_sums(want, cases),
+            *_arguments(want, cases, names),
+        ]:
             if equal(got, wrong, tolerance):
                 return hint
         if any(a.shape != b.shape for a, b in zip(got, want, strict=True)):
             return _shape(got, want, tolerance)
-        return (_constant(got, want, tolerance) or _factor(got, want, tolerance)
-                or _part(got, want, cases, tolerance, names))
+        return (
+            _constant(got, want, tolerance)
+            or _factor(got, want, tolerance)
+            or _part(got, want, cases, tolerance, names)
+        )
 
 
 def _sums(want, cases):
     """Yield the slips of a sum for a mean and of a mean for a sum, over the first array of the arguments."""
     arrays = [a for case in cases for a in [a for a in case if isinstance(a, np.ndarray) and a.ndim][:1]]
     if len(arrays) == len(cases):
-        for words, n in [("rows", [len(a) for a in arrays]), ("columns", [a.shape[-1] for a in arrays]),
-                         ("entries", [a.size for a in arrays])]:
-            if len(set(n)) > 1:         # otherwise a factor like any other
-                yield (f"as many times too large as there are {words}: a sum stands where a mean belongs.",
-                       [a * k for a, k in zip(want, n, strict=True)])
-                yield (f"as many times too small as there are {words}: a mean stands where a sum belongs.",
-                       [a / k for a, k in zip(want, n, strict=True)])
+        for words, n in [
+            ("rows", [len(a) for a in arrays]),
+            ("columns", [a.shape[-1] for a in arrays]),
+            ("entries", [a.size for a in arrays]),
+        ]:
+            if len(set(n)) > 1:  # otherwise a factor like any other
+                yield (
+                    f"as many times too large as there are {words}: a sum stands where a mean belongs.",
+                    [a * k for a, k in zip(want, n, strict=True)],
+                )
+                yield (
+                    f"as many times too small as there are {words}: a mean stands where a sum belongs.",
+                    [a / k for a, k in zip(want, n, strict=True)],
+                )
 
 
 def _arguments(want, cases, names):
     """Yield the slips of an argument that is a factor or a term too often or too seldom."""
     for j, name in enumerate(names):
         values = [case[j] for case in cases]
-        if all(isinstance(v, (int, float, np.ndarray)) and np.shape(v) in ((), a.shape)
-               for v, a in zip(values, want, strict=True)):
+        if all(
+            isinstance(v, (int, float, np.ndarray)) and np.shape(v) in ((), a.shape)
+            for v, a in zip(values, want, strict=True)
+        ):
             changes: list[tuple[str, Callable]] = [
                 (f"the factor {name} is missing.", np.divide),
                 (f"the factor {name} is one too many.", np.multiply),
                 (f"everywhere too small by {name}.", np.subtract),
                 (f"everywhere too large by {name}.", np.add),
-                (f"this is {name}, as it was given.", lambda a, v: v + 0 * a)]
+                (f"this is {name}, as it was given.", lambda a, v: v + 0 * a),
+            ]
             for hint, slip in changes:
                 yield hint, [slip(a, v) for a, v in zip(want, values, strict=True)]
 
@@ -90,7 +107,7 @@ def _constant(got, want, tolerance):
 def _factor(got, want, tolerance):
     """Return the hint for results that are a multiple of what is wanted, or differ from it by the same number."""
     ours, theirs = (np.concatenate([a.ravel() for a in arrays]) for arrays in (got, want))
-    if len(np.unique(np.abs(theirs).round(9))) < 3:             # two numbers fit too much
+    if len(np.unique(np.abs(theirs).round(9))) < 3:  # two numbers fit too much
         return None
     k = np.median(ours[theirs != 0] / theirs[theirs != 0])
     if _number(k) not in "01" and np.allclose(ours, k * theirs, rtol=tolerance, atol=tolerance * abs(k)):

@@ -12,8 +12,17 @@ from PIL import Image
 
 from helpers.support.validation import check_class
 
-ICONS = {"minus": "−", "fast-backward": "|◀", "step-backward": "◂", "play fa-flip-horizontal": "◀", "play": "▶",
-         "pause": "‖", "step-forward": "▸", "fast-forward": "▶|", "plus": "+"}
+ICONS = {
+    "minus": "−",
+    "fast-backward": "|◀",
+    "step-backward": "◂",
+    "play fa-flip-horizontal": "◀",
+    "play": "▶",
+    "pause": "‖",
+    "step-forward": "▸",
+    "fast-forward": "▶|",
+    "plus": "+",
+}
 
 
 def check_axes(ax):
@@ -37,13 +46,13 @@ def _with_palette(buffer):
 
 
 def _smaller(frame):
-    return frame[1] + _with_palette(io.BytesIO(b64decode(frame[2])))     # which skips the line breaks
+    return frame[1] + _with_palette(io.BytesIO(b64decode(frame[2])))  # which skips the line breaks
 
 
 def player(animation, alt):
     """Return the HTML of a player of a matplotlib animation that needs no network and no font of icons."""
     html = animation.to_jshtml(default_mode="once")
-    html = re.sub(r"<link[^>]*>", "", html)                             # a font of icons, from a CDN
+    html = re.sub(r"<link[^>]*>", "", html)  # a font of icons, from a CDN
     html = re.sub(r"(data:image/png;base64,)([^\"]+)", _smaller, html)
     for icon, sign in ICONS.items():
         html = re.sub(rf'<i class="fa fa-{icon}[^"]*"></i>', sign, html)

@@ -20,8 +20,10 @@ PLACES = ["{0}", "{1}", "{0}/{0}", "raw/{0}", "MNIST/raw/{0}"]
 
 def find(folder):
     """Return the four IDX files in a folder, None in the place of one that is missing."""
-    places = [[folder / (place.format(name, name.replace("-idx", ".idx")) + end) for place in PLACES
-               for end in ("", ".gz")] for name in NAMES]
+    places = [
+        [folder / (place.format(name, name.replace("-idx", ".idx")) + end) for place in PLACES for end in ("", ".gz")]
+        for name in NAMES
+    ]
     return [next(filter(Path.is_file, paths), None) for paths in places]
 
 
@@ -34,20 +36,22 @@ def read_idx(path, shape):
     try:
         if content[:2] == b"\x1f\x8b":
             content = gzip.decompress(content)
-        if content[:len(header)] != header:
-            raise ValueError(f"it must begin with {header.hex(' ')}, but begins with {content[:len(header)].hex(' ')}")
+        if content[: len(header)] != header:
+            raise ValueError(f"it must begin with {header.hex(' ')}, but begins with {content[: len(header)].hex(' ')}")
         # A copy of its own may be written to.
         return np.frombuffer(content, np.uint8, offset=len(header)).reshape(shape).copy()
-    except Exception as error:          # gzip raises several kinds
+    except Exception as error:  # gzip raises several kinds
         raise ValueError(f"{path} is damaged, or not what its name says: {error}") from None
 
 
 def read_keras(path, shapes):
     """Return the four arrays of Keras's file, in the order of the IDX files, if they are unsigned bytes so shaped."""
+
     def read(arrays):
         parts = [arrays[name] for name in ("x_train", "y_train", "x_test", "y_test")]
         found = [(str(part.dtype), part.shape) for part in parts]
         if found != (wanted := [("uint8", shape) for shape in shapes]):
             raise ValueError(f"it must hold {wanted}, but holds {found}")
         return parts
+
     return read_npz(path, "MNIST", read)

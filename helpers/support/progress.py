@@ -5,7 +5,7 @@ import sys
 
 from tqdm import tqdm
 
-DELAY = 1       # seconds before a bar appears: short work shows none
+DELAY = 1  # seconds before a bar appears: short work shows none
 
 
 def progress(items, what, shown=True):

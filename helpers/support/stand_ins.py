@@ -6,7 +6,7 @@ import sympy as sp
 from sympy.core.function import AppliedUndef
 from sympy.matrices.expressions.matexpr import MatrixElement
 
-UNDEFINED = AppliedUndef, sp.Indexed, MatrixElement     # f(x), w[i], A[i, j]
+UNDEFINED = AppliedUndef, sp.Indexed, MatrixElement  # f(x), w[i], A[i, j]
 
 
 def concrete(expression, generic):
@@ -15,6 +15,7 @@ def concrete(expression, generic):
     An entry w[i] is a function of the index i and of the symbol w.
     generic: a dictionary that remembers the coefficients of the functions met so far, by name.
     """
+
     def derivative(node):
         # ∂f(x(t), y(t))/∂x(t): put a symbol in the place of x(t), differentiate, put x(t) back.
         inner, back, variables = node.expr, [], []

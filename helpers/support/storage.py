@@ -16,7 +16,7 @@ def write_npz(path, arrays):
         with open(part, "xb") as file:
             np.savez(file, **arrays)
         os.replace(part, path)
-    except OSError as error:            # it names the part, which the caller does not know
+    except OSError as error:  # it names the part, which the caller does not know
         raise OSError(error.errno, error.strerror, os.fspath(path)) from None
     finally:
         if part.exists():
@@ -44,15 +44,24 @@ def save(path, network, named):
         if _parts(used) != _parts(_found(kind, used.name, getattr(used, "alpha", None), named)):
             raise ValueError(f"{kind} must be from helpers to be saved, got another of the name {used.name!r}")
     alpha, history = network.hidden.alpha, network.history
-    write_npz(path, {
-        "widths": network.widths, "hidden": network.hidden.name, "alpha": np.nan if alpha is None else alpha,
-        "cost": network.cost.name,
-        "history": np.reshape(history.cost, (-1, *network.stack)), "stopped": history.stopped,
-        **{f"W{l}": W for l, W in enumerate(network.W) if l}, **{f"b{l}": b for l, b in enumerate(network.b) if l}})
+    write_npz(
+        path,
+        {
+            "widths": network.widths,
+            "hidden": network.hidden.name,
+            "alpha": np.nan if alpha is None else alpha,
+            "cost": network.cost.name,
+            "history": np.reshape(history.cost, (-1, *network.stack)),
+            "stopped": history.stopped,
+            **{f"W{l}": W for l, W in enumerate(network.W) if l},
+            **{f"b{l}": b for l, b in enumerate(network.b) if l},
+        },
+    )
 
 
 def load(path, cls, named):
     """Return the network in a file, of the class `cls`."""
+
     def read(arrays):
         alpha = None if np.isnan(arrays["alpha"]) else arrays["alpha"].item()
         hidden = _found("hidden", str(arrays["hidden"]), alpha, named)
@@ -62,6 +71,7 @@ def load(path, cls, named):
             network.W[l][...], network.b[l][...] = arrays[f"W{l}"], arrays[f"b{l}"]
         network.history.cost, network.history.stopped = list(arrays["history"]), str(arrays["stopped"])
         return network
+
     return read_npz(path, "a network", read)
 
 

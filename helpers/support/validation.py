@@ -75,7 +75,7 @@ def check_labels(name, value, classes=np.inf, rows=None):
 def check_sample_weight(value, X):
     """Return weights of the rows of X, shape (n,), or ones for None, as a column (n, 1) with mean 1."""
     weights = _check_sample_weight(value, X, dtype=X.dtype, ensure_non_negative=True)
-    weights = weights / weights.max()           # equal weights are then 1 without a rounding
+    weights = weights / weights.max()  # equal weights are then 1 without a rounding
     return (weights / weights.mean())[:, None]
 
 

@@ -27,8 +27,11 @@ def read(table=SITE / "chapters.toml", notebooks=SITE.parent / "notebooks"):
     """Return the chapters that have a notebook, by number."""
     parts = tomllib.loads(table.read_text("utf-8"))["part"]
     rows = [(name, part["title"], row) for part in parts for name, row in part.items() if name != "title"]
-    return {int(name[:2]): Chapter(name, _title(notebooks / f"{name}.ipynb"), part, row["minutes"], row["after"])
-            for name, part, row in rows if (notebooks / f"{name}.ipynb").exists()}
+    return {
+        int(name[:2]): Chapter(name, _title(notebooks / f"{name}.ipynb"), part, row["minutes"], row["after"])
+        for name, part, row in rows
+        if (notebooks / f"{name}.ipynb").exists()
+    }
 
 
 def _title(path):

@@ -27,10 +27,12 @@ def counts():
     cells = [cell for notebook in notebooks for cell in code_cells(notebook)]
     printed = [len(tagged_equations(notebook)) for notebook in notebooks]
     known = [chapter(name) for name in NAMES]
-    return {"equations": sum(printed),
-            "definitions": sum(len(calls(cell.source, "defines")) for cell in cells),
-            "read": sum(printed[:12]),                  # by the reader of TeX
-            "misprints": sum(len(module.MISPRINTS) for module in known[:12]),
-            "exercises": sum("exercise" in tags(cell) for cell in cells),
-            "wrong": sum(len(answers) for module in known for answers in module.WRONG.values()),
-            "ignored": sum("nbval-ignore-output" in tags(cell) for cell in cells)}
+    return {
+        "equations": sum(printed),
+        "definitions": sum(len(calls(cell.source, "defines")) for cell in cells),
+        "read": sum(printed[:12]),  # by the reader of TeX
+        "misprints": sum(len(module.MISPRINTS) for module in known[:12]),
+        "exercises": sum("exercise" in tags(cell) for cell in cells),
+        "wrong": sum(len(answers) for module in known for answers in module.WRONG.values()),
+        "ignored": sum("nbval-ignore-output" in tags(cell) for cell in cells),
+    }

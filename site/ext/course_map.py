@@ -9,7 +9,7 @@ from chapter_table import duration, read
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-WIDTH, LINE, RADIUS = 350, 32, 12       # the width of a telephone's column, so that text keeps its size there
+WIDTH, LINE, RADIUS = 350, 32, 12  # the width of a telephone's column, so that text keeps its size there
 NODE_X, TEXT_X = 62, 83
 
 
@@ -26,11 +26,15 @@ def setup(app):
 
 def edges(chapters):
     """Return the pairs (from, to) that are left when those that follow from others are taken out."""
-    before = {}                         # all that a notebook builds on, near and far
+    before = {}  # all that a notebook builds on, near and far
     for number, chapter in chapters.items():
         before[number] = set(chapter.after).union(*(before.get(k, ()) for k in chapter.after))
-    return [(k, number) for number, chapter in chapters.items() for k in chapter.after
-            if k in chapters and not any(k in before.get(other, ()) for other in chapter.after)]
+    return [
+        (k, number)
+        for number, chapter in chapters.items()
+        for k in chapter.after
+        if k in chapters and not any(k in before.get(other, ()) for other in chapter.after)
+    ]
 
 
 def draw(chapters):
@@ -45,18 +49,22 @@ def draw(chapters):
         places[number] = y - LINE // 2
         rows.append(_chapter(number, chapter, places[number]))
     arcs = [_arc(places[a], places[b]) for a, b in edges(chapters)]
-    return (f'<svg class="course-map" viewBox="0 0 {WIDTH} {y + 8}" role="group" '
-            'aria-label="Map of the course. Lines lead from a notebook to those that build on it.">\n'
-            '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" orient="auto">'
-            '<path d="M0 0 8 4 0 8z"/></marker></defs>\n' + "\n".join(arcs + rows) + "\n</svg>")
+    return (
+        f'<svg class="course-map" viewBox="0 0 {WIDTH} {y + 8}" role="group" '
+        'aria-label="Map of the course. Lines lead from a notebook to those that build on it.">\n'
+        '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" orient="auto">'
+        '<path d="M0 0 8 4 0 8z"/></marker></defs>\n' + "\n".join(arcs + rows) + "\n</svg>"
+    )
 
 
 def _chapter(number, chapter, y):
-    return (f'<a href="notebooks/{chapter.name}.html"><title>{escape(duration(chapter.minutes))}</title>'
-            f'<rect x="{NODE_X - RADIUS - 3}" y="{y - 15}" width="{WIDTH - NODE_X + RADIUS}" height="30" rx="6"/>'
-            f'<circle cx="{NODE_X}" cy="{y}" r="{RADIUS}"/>'
-            f'<text class="number" x="{NODE_X}" y="{y + 4}">{number:02}</text> '
-            f'<text x="{TEXT_X}" y="{y + 5}">{escape(_short(chapter.title))}</text></a>')
+    return (
+        f'<a href="notebooks/{chapter.name}.html"><title>{escape(duration(chapter.minutes))}</title>'
+        f'<rect x="{NODE_X - RADIUS - 3}" y="{y - 15}" width="{WIDTH - NODE_X + RADIUS}" height="30" rx="6"/>'
+        f'<circle cx="{NODE_X}" cy="{y}" r="{RADIUS}"/>'
+        f'<text class="number" x="{NODE_X}" y="{y + 4}">{number:02}</text> '
+        f'<text x="{TEXT_X}" y="{y + 5}">{escape(_short(chapter.title))}</text></a>'
+    )
 
 
 def _short(title):
@@ -70,5 +78,7 @@ def _arc(start, end):
         return f'<path class="edge" marker-end="url(#tip)" d="M{NODE_X} {start + RADIUS}V{end - RADIUS}"/>'
     left = NODE_X - RADIUS
     bow = left - min(18 + (end - start) / 7, left - 4) / 0.75
-    return (f'<path class="edge" marker-end="url(#tip)" '
-            f'd="M{left} {start + 4}C{bow:.0f} {start + 14} {bow:.0f} {end - 14} {left} {end - 4}"/>')
+    return (
+        f'<path class="edge" marker-end="url(#tip)" '
+        f'd="M{left} {start + 4}C{bow:.0f} {start + 14} {bow:.0f} {end - 14} {left} {end - 4}"/>'
+    )

@@ -36,7 +36,13 @@ def box_exercises(app, doctree):
         found = NUMBER.fullmatch(number.astext())
         if found and question.astext().startswith(found[0]):
             parent, start = question.parent, question.parent.index(question)
-            stop = next(place for place, node in enumerate(parent[start:], start)
-                        if "tag_solution" in node.get("classes", ())) + 1
+            stop = (
+                next(
+                    place
+                    for place, node in enumerate(parent[start:], start)
+                    if "tag_solution" in node.get("classes", ())
+                )
+                + 1
+            )
             box = nodes.container("", *parent[start:stop], classes=["exercise"], ids=[anchor("exercise", found[1])])
             parent[start:stop] = [box]

@@ -27,8 +27,15 @@ def take(app):
         found = re.findall(r'data:image/png;base64,([^"]+)"', player)
         frames = [Image.open(io.BytesIO(b64decode(frame))).convert("RGB") for frame in found]
         frames[-1].save(folder / "descent.png", optimize=True)
-        frames[0].save(folder / "descent.webp", save_all=True, append_images=frames[1:], duration=4000 // len(frames),
-                       loop=1, lossless=True, method=6)
+        frames[0].save(
+            folder / "descent.webp",
+            save_all=True,
+            append_images=frames[1:],
+            duration=4000 // len(frames),
+            loop=1,
+            lossless=True,
+            method=6,
+        )
 
 
 def _first(path, kind, word):

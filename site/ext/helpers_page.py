@@ -28,7 +28,7 @@ class Helpers(SphinxDirective):
         text = f"```{{eval-rst}}\n.. automodule:: {module}\n```"
         self.state.nested_parse(StringList(text.split("\n"), module), 0, section)
         for value in list(section.findall(addnodes.desc_annotation)):
-            if value.astext().startswith(" = "):        # tells nothing new of an object, and of a folder too much
+            if value.astext().startswith(" = "):  # tells nothing new of an object, and of a folder too much
                 value.parent.remove(value)
         return [section]
 
@@ -45,7 +45,7 @@ def setup(app):
 def to_restructuredtext(app, what, name, obj, options, lines):
     converted = []
     for line in lines:
-        before, *arguments = ARGUMENTS.split(line)      # then names and what is said of them, in turns
+        before, *arguments = ARGUMENTS.split(line)  # then names and what is said of them, in turns
         converted.append(_escaped(before))
         for names, text in zip(arguments[::2], arguments[1::2], strict=True):
             converted += ["", f"``{names}``: {_escaped(text)}"]

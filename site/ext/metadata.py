@@ -35,18 +35,22 @@ def describe(app, page, template, context, doctree):
 
 def summary(doctree, length=200):
     """Return the first sentences of a page, as many as fit, or as much of the first as fits."""
-    first = next((node for node in doctree.findall(nodes.paragraph)
-                  if "chapter" not in node.parent.get("classes", ())), None)
+    first = next(
+        (node for node in doctree.findall(nodes.paragraph) if "chapter" not in node.parent.get("classes", ())), None
+    )
     text = " ".join(first.astext().split()) if first else ""
     if len(text) <= length:
         return text
     cut = text[:length]
-    return cut[:cut.rfind(". ") + 1] or cut[:cut.rfind(" ")] + " …"
+    return cut[: cut.rfind(". ") + 1] or cut[: cut.rfind(" ")] + " …"
 
 
 def write_sitemap(app, exception):
     base = escape_xml(app.config.html_baseurl.rstrip("/"))
     if base and not exception:
         pages = [f"  <url><loc>{base}/{page}.html</loc></url>" for page in sorted(app.env.found_docs)]
-        (app.outdir / "sitemap.xml").write_text('<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns='
-            '"http://www.sitemaps.org/schemas/sitemap/0.9">\n' + "\n".join(pages) + "\n</urlset>\n", "utf-8")
+        (app.outdir / "sitemap.xml").write_text(
+            '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns='
+            '"http://www.sitemaps.org/schemas/sitemap/0.9">\n' + "\n".join(pages) + "\n</urlset>\n",
+            "utf-8",
+        )

@@ -15,10 +15,22 @@ from sphinx.util import logging
 TAG = re.compile(r"\\tag\{(\d+\.\d+)\}")
 EXERCISE = re.compile(r"^\*\*Exercise (\d+\.\d+)\.\*\*", re.M)
 NUMBERS = r"\d+(?:\.\d+)?(?:(?:, | and | or | to )\d+(?:\.\d+)?)*"
-REFERENCE = re.compile(r"\((?P<equation>[1-9]\d?\.[1-9]\d?)\)|"
-                       rf"\b(?P<kind>[Nn]otebooks?|[Ee]xercises?) (?P<list>{NUMBERS})")
-SILENT = (nodes.literal, nodes.literal_block, nodes.math, nodes.math_block, nodes.reference, nodes.title, nodes.strong,
-          nodes.raw, addnodes.pending_xref, addnodes.download_reference)
+REFERENCE = re.compile(
+    r"\((?P<equation>[1-9]\d?\.[1-9]\d?)\)|"
+    rf"\b(?P<kind>[Nn]otebooks?|[Ee]xercises?) (?P<list>{NUMBERS})"
+)
+SILENT = (
+    nodes.literal,
+    nodes.literal_block,
+    nodes.math,
+    nodes.math_block,
+    nodes.reference,
+    nodes.title,
+    nodes.strong,
+    nodes.raw,
+    addnodes.pending_xref,
+    addnodes.download_reference,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +74,8 @@ def index_equations(app):
     for (kind, number), (page, name) in app.course_targets.items():
         if kind == "equation":
             entries.setdefault(page, []).extend(
-                (words, name, "main") for words in (f"({number})", f"equation {number}"))
+                (words, name, "main") for words in (f"({number})", f"equation {number}")
+            )
     if indexer := getattr(app.builder, "indexer", None):
         indexer._index_entries = entries
     return []
@@ -89,9 +102,11 @@ def split(text, link):
             spots = [("equation", found["equation"], *found.span())]
         else:
             kind = found["kind"].lower().rstrip("s")
-            spots = [(kind, number[0], found.start("list") + number.start(), found.start("list") + number.end())
-                     for number in re.finditer(r"\d+(?:\.\d+)?", found["list"])]
-            spots[0] = (*spots[0][:2], found.start(), spots[0][3])      # the word belongs to the first link
+            spots = [
+                (kind, number[0], found.start("list") + number.start(), found.start("list") + number.end())
+                for number in re.finditer(r"\d+(?:\.\d+)?", found["list"])
+            ]
+            spots[0] = (*spots[0][:2], found.start(), spots[0][3])  # the word belongs to the first link
         for kind, number, start, stop in spots:
             parts += [nodes.Text(text[end:start]), link(kind, number, text[start:stop])]
             end = stop

@@ -8,11 +8,22 @@ from matplotlib.ticker import FixedLocator
 def describe(figure):
     lines = [_line("figure", size=figure.get_size_inches())]
     for ax in figure.axes:
-        lines += ["", _line("axes", **_axes(ax)), *(_line(f"{name}axis", **_axis(axis)) for name, axis in
-                                                    (("x", ax.xaxis), ("y", ax.yaxis)) if ax.axison)]
-        lines += [_line(type(artist).__name__, **words(artist)) for kind, words in
-                  {"images": _image, "collections": _image, "lines": _curve, "patches": _patch, "texts": _text}.items()
-                  for artist in getattr(ax, kind)]
+        lines += [
+            "",
+            _line("axes", **_axes(ax)),
+            *(_line(f"{name}axis", **_axis(axis)) for name, axis in (("x", ax.xaxis), ("y", ax.yaxis)) if ax.axison),
+        ]
+        lines += [
+            _line(type(artist).__name__, **words(artist))
+            for kind, words in {
+                "images": _image,
+                "collections": _image,
+                "lines": _curve,
+                "patches": _patch,
+                "texts": _text,
+            }.items()
+            for artist in getattr(ax, kind)
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -29,30 +40,48 @@ def _plain(value):
 def _axes(ax):
     titles = {place: ax.get_title(loc=place) for place in ("left", "center", "right") if ax.get_title(loc=place)}
     legend = ax.get_legend()
-    return {"place": ax.get_subplotspec().get_geometry(), "on": ax.axison, "aspect": ax.get_aspect(),
-            "titles": titles or None, "title_size": ax.title.get_fontsize() if "center" in titles else None,
-            "legend": legend and [text.get_text() for text in legend.get_texts()],
-            "xlim": None if ax.get_autoscalex_on() else ax.get_xlim(),
-            "ylim": None if ax.get_autoscaley_on() else ax.get_ylim()}
+    return {
+        "place": ax.get_subplotspec().get_geometry(),
+        "on": ax.axison,
+        "aspect": ax.get_aspect(),
+        "titles": titles or None,
+        "title_size": ax.title.get_fontsize() if "center" in titles else None,
+        "legend": legend and [text.get_text() for text in legend.get_texts()],
+        "xlim": None if ax.get_autoscalex_on() else ax.get_xlim(),
+        "ylim": None if ax.get_autoscaley_on() else ax.get_ylim(),
+    }
 
 
 def _axis(axis):
     ticks = {}
     if isinstance(axis.get_major_locator(), FixedLocator):
         labels = axis.get_ticklabels()
-        ticks = {"ticks": axis.get_ticklocs(), "labels": [label.get_text() for label in labels],
-                 "rotation": labels[0].get_rotation(), "length": axis.get_tick_params().get("length")}
+        ticks = {
+            "ticks": axis.get_ticklocs(),
+            "labels": [label.get_text() for label in labels],
+            "rotation": labels[0].get_rotation(),
+            "length": axis.get_tick_params().get("length"),
+        }
     return {"label": axis.label.get_text(), **ticks, "grid": axis.get_tick_params()["gridOn"]}
 
 
 def _image(image):
-    return {"map": image.get_cmap().name, "limits": image.get_clim(), "origin": getattr(image, "origin", None),
-            "values": np.ma.filled(image.get_array().astype(float), np.nan)}
+    return {
+        "map": image.get_cmap().name,
+        "limits": image.get_clim(),
+        "origin": getattr(image, "origin", None),
+        "values": np.ma.filled(image.get_array().astype(float), np.nan),
+    }
 
 
 def _curve(line):
-    return {"label": line.get_label(), "style": line.get_linestyle(), "color": to_hex(line.get_color()),
-            "marker": None if line.get_marker() == "None" else line.get_marker(), "points": line.get_xydata()}
+    return {
+        "label": line.get_label(),
+        "style": line.get_linestyle(),
+        "color": to_hex(line.get_color()),
+        "marker": None if line.get_marker() == "None" else line.get_marker(),
+        "points": line.get_xydata(),
+    }
 
 
 def _patch(patch):
@@ -74,5 +103,10 @@ def _text(text):
         place = {"at": text.xy, "from": text.xyann, "in": text.anncoords}
     else:
         place = {"at": text.get_position()}
-    return {"text": text.get_text(), **place, **letters, "arrow": arrow and list(arrow.items()),
-            "box": box and [type(box.get_boxstyle()).__name__, box.get_boxstyle().pad, *_colors(box)]}
+    return {
+        "text": text.get_text(),
+        **place,
+        **letters,
+        "arrow": arrow and list(arrow.items()),
+        "box": box and [type(box.get_boxstyle()).__name__, box.get_boxstyle().pad, *_colors(box)],
+    }

@@ -4,7 +4,7 @@ import mpmath
 import numpy as np
 
 mp = mpmath.MPContext()
-mp.dps = 650        # 1 − tanh² 700 is 10⁻⁶⁰⁷
+mp.dps = 650  # 1 − tanh² 700 is 10⁻⁶⁰⁷
 exact = np.frompyfunc(lambda number: mp.mpf(float(number)), 1, 1)
 exp, log, tanh = (np.frompyfunc(function, 1, 1) for function in (mp.exp, mp.log, mp.tanh))
 MOST = {np.float64: 700, np.float32: 80}

@@ -36,10 +36,19 @@ def test_derivative_is_the_measured_slope(activation, z):
     np.testing.assert_allclose(np.diag(activation.derivative(z).ravel()), measured, rtol=0, atol=2e-8)
 
 
-@pytest.mark.parametrize("name, z, a, slope", [
-    ("identity", -3, -3, 1), ("sigmoid", 0, 0.5, 0.25), ("sigmoid", np.log(3), 0.75, 0.1875),
-    ("tanh", 0, 0, 1), ("tanh", np.log(2), 0.6, 0.64),
-    ("relu", 2.5, 2.5, 1), ("relu", -2.5, 0, 0), ("relu", 0, 0, 0)])
+@pytest.mark.parametrize(
+    "name, z, a, slope",
+    [
+        ("identity", -3, -3, 1),
+        ("sigmoid", 0, 0.5, 0.25),
+        ("sigmoid", np.log(3), 0.75, 0.1875),
+        ("tanh", 0, 0, 1),
+        ("tanh", np.log(2), 0.6, 0.64),
+        ("relu", 2.5, 2.5, 1),
+        ("relu", -2.5, 0, 0),
+        ("relu", 0, 0, 0),
+    ],
+)
 def test_known_values(name, z, a, slope):
     activation = getattr(activations, name)
     assert activation(float(z)) == pytest.approx(a)
@@ -70,8 +79,11 @@ PLAIN = {
     "tanh": lambda z, alpha: ((a := digits.tanh(z)), 1 - a * a),
     "relu": lambda z, alpha: (z * (z > 0), (z > 0) * digits.mp.one),
     "leaky_relu": lambda z, alpha: (np.where(z > 0, z, alpha * z), np.where(z > 0, digits.mp.one, alpha)),
-    "elu": lambda z, alpha: (np.where(z > 0, z, alpha * (digits.exp(z) - 1)),
-                             np.where(z > 0, digits.mp.one, alpha * digits.exp(z)))}
+    "elu": lambda z, alpha: (
+        np.where(z > 0, z, alpha * (digits.exp(z) - 1)),
+        np.where(z > 0, digits.mp.one, alpha * digits.exp(z)),
+    ),
+}
 
 
 @pytest.mark.parametrize("dtype", digits.MOST)
@@ -90,7 +102,7 @@ def test_softmax_is_as_right_as_its_exponents(dtype):
     z = digits.numbers(dtype, (100, 5))
     powers = digits.exp(digits.exact(z))
     off = digits.roundings(softmax(z), powers / powers.sum(axis=1, keepdims=True))
-    assert (off < 4 + z.max(axis=1, keepdims=True) - z).all()     # the difference is rounded before it is raised
+    assert (off < 4 + z.max(axis=1, keepdims=True) - z).all()  # the difference is rounded before it is raised
 
 
 def test_sigmoid_saturates():
@@ -117,8 +129,10 @@ def test_softmax_of_huge_values_in_a_stack(dtype):
 def test_softmax_has_no_elementwise_derivative():
     with pytest.raises(TypeError) as raised:
         softmax.derivative(np.zeros(3))
-    assert str(raised.value) == ("softmax mixes its inputs: it has a Jacobian, not an elementwise derivative; "
-                                 "use it as an output, with cross_entropy")
+    assert str(raised.value) == (
+        "softmax mixes its inputs: it has a Jacobian, not an elementwise derivative; "
+        "use it as an output, with cross_entropy"
+    )
 
 
 @pytest.mark.parametrize("activation", ALL, ids=repr)
@@ -133,19 +147,24 @@ def test_elu_has_one_slope_at_zero_only_for_alpha_one():
         assert below == pytest.approx(expected) and above == 1
 
 
-@pytest.mark.parametrize("make, name, alpha", [(activations.leaky_relu, "leaky_relu", 0.01),
-                                               (activations.elu, "elu", 1.0)])
+@pytest.mark.parametrize(
+    "make, name, alpha", [(activations.leaky_relu, "leaky_relu", 0.01), (activations.elu, "elu", 1.0)]
+)
 def test_an_alpha_has_a_default(make, name, alpha):
     assert repr(make()) == name and make().alpha == alpha and make(0.3).alpha == 0.3
     below = make()(-1.0)
     assert below == pytest.approx(-alpha if name == "leaky_relu" else np.exp(-1) - 1)
 
 
-@pytest.mark.parametrize("make, alpha, error, message", [
-    (activations.leaky_relu, 1, ValueError, "alpha == 1, must be < 1."),
-    (activations.leaky_relu, 0, ValueError, "alpha == 0, must be > 0."),
-    (activations.elu, -1, ValueError, "alpha == -1, must be > 0."),
-    (activations.elu, [1.0], TypeError, r"alpha must be an instance of float, not list.")])
+@pytest.mark.parametrize(
+    "make, alpha, error, message",
+    [
+        (activations.leaky_relu, 1, ValueError, "alpha == 1, must be < 1."),
+        (activations.leaky_relu, 0, ValueError, "alpha == 0, must be > 0."),
+        (activations.elu, -1, ValueError, "alpha == -1, must be > 0."),
+        (activations.elu, [1.0], TypeError, r"alpha must be an instance of float, not list."),
+    ],
+)
 def test_an_alpha_out_of_range_is_refused(make, alpha, error, message):
     with pytest.raises(error, match=f"^{message}$"):
         make(alpha)

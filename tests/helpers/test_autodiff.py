@@ -24,8 +24,11 @@ NUMBERS = st.integers(-3, 3).map(float)
 def trees():
     """Random expressions: "x", "y", a number, or an operation with its operands."""
     leaf = st.sampled_from(["x", "y"]) | NUMBERS
-    return st.recursive(leaf, lambda tree: st.tuples(st.sampled_from(sorted(BINARY)), tree, tree)
-                        | st.tuples(st.sampled_from(UNARY), tree), max_leaves=6)
+    return st.recursive(
+        leaf,
+        lambda tree: st.tuples(st.sampled_from(sorted(BINARY)), tree, tree) | st.tuples(st.sampled_from(UNARY), tree),
+        max_leaves=6,
+    )
 
 
 def compute(tree, values, functions):
@@ -56,13 +59,13 @@ def test_gradients_agree_with_sympy(tree, point):
     try:
         end = ad.as_value(compute(tree, inputs, OURS))
     except (ValueError, ZeroDivisionError, OverflowError):
-        assume(False)                                                   # outside the domain of a function
+        assume(False)  # outside the domain of a function
     expression = sp.sympify(compute(tree, {"x": x, "y": y}, SYMPY))
     expected = [sp.N(e.subs(at), 30) for e in (expression, expression.diff(x), expression.diff(y))]
     assume(all(e.is_real and e.is_finite and abs(e) < 1e8 for e in expected))
     end.backward()
     scale = max(abs(value.data) for value in ad.topological_order(end))
-    assume(scale < 1e6)                                                 # beyond, rounding hides any error
+    assume(scale < 1e6)  # beyond, rounding hides any error
     for ours, theirs in zip((end.data, inputs["x"].adjoint, inputs["y"].adjoint), map(float, expected), strict=True):
         assert ours == pytest.approx(theirs, rel=1e-6, abs=1e-7)
 
@@ -100,16 +103,31 @@ def test_every_value_comes_after_those_it_was_made_from():
     assert all(order.index(origin) < order.index(v) for v in order for origin, _ in v.links)
 
 
-@pytest.mark.parametrize("operation, work", [
-    (lambda v: v + 1, 1), (lambda v: v - 1, 1), (lambda v: 1 - v, 1), (lambda v: v * 2, 1), (lambda v: -v, 1),
-    (lambda v: v / 2, 4),                   # the quotient, 1 / b, and -(a / b) / b
-    (lambda v: v**2, 2), (lambda v: v**3, 3),
-    (ad.exp, 1), (ad.log, 2), (ad.sqrt, 2), (ad.sin, 2), (ad.cos, 3),
-    (ad.tanh, 3),                           # the value a, and 1 - a a
-    (ad.sigmoid, 6),                        # e = exp(-v), a = 1 / (1 + e), 1 - a = e / (1 + e), and a (1 - a)
-    (ad.relu, 1), (lambda v: 2 ** v, 4),    # exp(v log 2): a logarithm with its derivative, a product, and exp
-    (lambda v: v < 1, 0), (abs, 0), (lambda v: abs(-v), 2),
-])
+@pytest.mark.parametrize(
+    "operation, work",
+    [
+        (lambda v: v + 1, 1),
+        (lambda v: v - 1, 1),
+        (lambda v: 1 - v, 1),
+        (lambda v: v * 2, 1),
+        (lambda v: -v, 1),
+        (lambda v: v / 2, 4),  # the quotient, 1 / b, and -(a / b) / b
+        (lambda v: v**2, 2),
+        (lambda v: v**3, 3),
+        (ad.exp, 1),
+        (ad.log, 2),
+        (ad.sqrt, 2),
+        (ad.sin, 2),
+        (ad.cos, 3),
+        (ad.tanh, 3),  # the value a, and 1 - a a
+        (ad.sigmoid, 6),  # e = exp(-v), a = 1 / (1 + e), 1 - a = e / (1 + e), and a (1 - a)
+        (ad.relu, 1),
+        (lambda v: 2**v, 4),  # exp(v log 2): a logarithm with its derivative, a product, and exp
+        (lambda v: v < 1, 0),
+        (abs, 0),
+        (lambda v: abs(-v), 2),
+    ],
+)
 def test_the_work_for_value_and_derivatives_is_counted(operation, work):
     tally.total = 0
     operation(Value(0.5))
@@ -120,26 +138,50 @@ def test_the_gradient_costs_five_times_the_function_for_any_number_of_inputs():
     for n in (10, 1000):
         tally.total = 0
         end = math.prod(Value(1.1) for _ in range(n))
-        assert tally.total == n             # the product starts at one
+        assert tally.total == n  # the product starts at one
         end.backward()
         assert tally.total == 5 * n
 
 
-@pytest.mark.parametrize("wrong", [
-    lambda v: v + "1", lambda v: "1" * v, lambda v: v * None, lambda v: v - [1], lambda v: v / [1], lambda v: 1j + v,
-    lambda v: v ** "2", lambda v: [2] ** v, lambda v: v < "3", lambda v: ad.exp("1"), lambda v: Value("1"),
-    math.exp])                              # which would lose the links
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda v: v + "1",
+        lambda v: "1" * v,
+        lambda v: v * None,
+        lambda v: v - [1],
+        lambda v: v / [1],
+        lambda v: 1j + v,
+        lambda v: v ** "2",
+        lambda v: [2] ** v,
+        lambda v: v < "3",
+        lambda v: ad.exp("1"),
+        lambda v: Value("1"),
+        math.exp,
+    ],
+)  # which would lose the links
 def test_what_is_not_a_number_is_refused(wrong):
     with pytest.raises(TypeError, match="Value"):
         wrong(Value(2.0))
 
 
 @pytest.mark.parametrize("number", [2, 2.0, np.int64(2), np.uint8(2), np.float32(2), np.float64(2), Fraction(2)])
-@pytest.mark.parametrize("operation, value, slope", [
-    (lambda v, n: v + n, 5, 1), (lambda v, n: n + v, 5, 1), (lambda v, n: v - n, 1, 1), (lambda v, n: n - v, -1, -1),
-    (lambda v, n: v * n, 6, 2), (lambda v, n: n * v, 6, 2), (lambda v, n: v / n, 1.5, 0.5),
-    (lambda v, n: n / v, 2 / 3, -2 / 9), (lambda v, n: v ** n, 9, 6), (lambda v, n: n ** v, 8, 8 * math.log(2)),
-    (lambda v, n: v ** Value(n), 9, 6)])
+@pytest.mark.parametrize(
+    "operation, value, slope",
+    [
+        (lambda v, n: v + n, 5, 1),
+        (lambda v, n: n + v, 5, 1),
+        (lambda v, n: v - n, 1, 1),
+        (lambda v, n: n - v, -1, -1),
+        (lambda v, n: v * n, 6, 2),
+        (lambda v, n: n * v, 6, 2),
+        (lambda v, n: v / n, 1.5, 0.5),
+        (lambda v, n: n / v, 2 / 3, -2 / 9),
+        (lambda v, n: v**n, 9, 6),
+        (lambda v, n: n**v, 8, 8 * math.log(2)),
+        (lambda v, n: v ** Value(n), 9, 6),
+    ],
+)
 def test_numbers_of_every_kind_are_operands(number, operation, value, slope):
     v = Value(3.0)
     end = operation(v, number)
@@ -150,19 +192,20 @@ def test_numbers_of_every_kind_are_operands(number, operation, value, slope):
 
 def test_an_exponent_may_be_a_value():
     base, exponent = Value(3.0), Value(2.0)
-    (base ** exponent).backward()
+    (base**exponent).backward()
     assert (base.adjoint, exponent.adjoint) == pytest.approx((6, 9 * math.log(3)))
 
 
 def test_the_power_zero_is_one_everywhere():
     for number in (0.0, -2.0, 3.0):
         v = Value(number)
-        (v ** 0).backward()
-        assert ((v ** 0).data, v.adjoint) == (1, 0)
+        (v**0).backward()
+        assert ((v**0).data, v.adjoint) == (1, 0)
 
 
-@pytest.mark.parametrize("point, relu, absolute", [
-    (-2.0, (0, 0), (2, -1)), (0.0, (0, 0), (0, 1)), (3.0, (3, 1), (3, 1))])
+@pytest.mark.parametrize(
+    "point, relu, absolute", [(-2.0, (0, 0), (2, -1)), (0.0, (0, 0), (0, 1)), (3.0, (3, 1), (3, 1))]
+)
 def test_kinks(point, relu, absolute):
     for function, expected in [(ad.relu, relu), (abs, absolute)]:
         v = Value(point)
@@ -182,10 +225,12 @@ def test_comparisons_look_at_the_numbers_and_equality_at_the_object():
 @pytest.mark.parametrize("function", [np.exp, np.log, np.sqrt, np.sin, np.cos, np.tanh, np.abs, np.square, np.negative])
 def test_functions_of_numpy_take_values_and_arrays_of_them(function):
     points = [0.3, 0.7]
-    for values, end in [((v := [Value(p) for p in points]), function(np.array(v)).sum()),
-                        ((v := [Value(0.3)]), function(v[0]))]:
+    for values, end in [
+        ((v := [Value(p) for p in points]), function(np.array(v)).sum()),
+        ((v := [Value(0.3)]), function(v[0])),
+    ]:
         end.backward()
-        expected = central_difference(lambda p: function(p).sum(), np.array(points[:len(values)]))
+        expected = central_difference(lambda p: function(p).sum(), np.array(points[: len(values)]))
         assert [v.adjoint for v in values] == pytest.approx(expected, rel=1e-6)
 
 
@@ -204,10 +249,10 @@ def test_formats():
 
 # The operations that micrograd is tested with (Karpathy 2020): relu on both sides, sums from 0, +=, powers, quotients.
 def one_input(v, relu):
-    a = 3 * v - 1 - v                       # 2v − 1 = −7 at −3
-    b = relu(-a) * v + relu(a)              # (1 − 2v) v = −21, with the slope 1 − 4v = 13
-    c = relu(b * b)                         # 441, with the slope 2 b 13 = −546
-    return c + a * b                        # 441 + 147, with the slope −546 + 2 b + a 13 = −679
+    a = 3 * v - 1 - v  # 2v − 1 = −7 at −3
+    b = relu(-a) * v + relu(a)  # (1 − 2v) v = −21, with the slope 1 − 4v = 13
+    c = relu(b * b)  # 441, with the slope 2 b 13 = −546
+    return c + a * b  # 441 + 147, with the slope −546 + 2 b + a 13 = −679
 
 
 def two_inputs(a, b, relu):
@@ -216,7 +261,7 @@ def two_inputs(a, b, relu):
     c += 2 + (-b)
     d += sum([d * 3, relu(b - a), 1 / (a - 5)])
     d += c - relu(a + 2 * b)
-    e = (c - d)**2 / 4.0
+    e = (c - d) ** 2 / 4.0
     e += 10.0 / e - 2 / c
     return e
 
@@ -242,8 +287,9 @@ def test_the_digits_are_right_however_small_the_number():
     z = digits.numbers(np.float64)
     exponentials = digits.exp(-digits.exact(z))
     for function, value, slope, least in [
-            (ad.sigmoid, 1 / (1 + exponentials), exponentials / (1 + exponentials)**2, 0),
-            (ad.tanh, digits.tanh(digits.exact(z)), 1 - digits.tanh(digits.exact(z))**2, 1)]:
+        (ad.sigmoid, 1 / (1 + exponentials), exponentials / (1 + exponentials) ** 2, 0),
+        (ad.tanh, digits.tanh(digits.exact(z)), 1 - digits.tanh(digits.exact(z)) ** 2, 1),
+    ]:
         values = [function(Value(number)) for number in z]
         assert digits.roundings(np.array([v.data for v in values]), value).max() < 4
         assert digits.roundings(np.array([v.links[0][1] for v in values]), slope, least).max() < 4
@@ -257,17 +303,22 @@ def test_a_root_of_a_negative_number_is_refused():
             Value(-2.0) ** exponent
 
 
-@pytest.mark.parametrize("wrong, message", [
-    (lambda: ad.log(Value(-1.0)), "v must be a number at which log has a derivative, got -1.0"),
-    (lambda: ad.sqrt(0.0), "v must be a number at which sqrt has a derivative, got 0.0"),
-    (lambda: ad.sin(math.inf), "v must be a number at which sin has a derivative, got inf")])
+@pytest.mark.parametrize(
+    "wrong, message",
+    [
+        (lambda: ad.log(Value(-1.0)), "v must be a number at which log has a derivative, got -1.0"),
+        (lambda: ad.sqrt(0.0), "v must be a number at which sqrt has a derivative, got 0.0"),
+        (lambda: ad.sin(math.inf), "v must be a number at which sin has a derivative, got inf"),
+    ],
+)
 def test_outside_its_domain_a_function_says_what_it_wants(wrong, message):
     with pytest.raises(ValueError, match=f"^{message}$"):
         wrong()
 
 
-@pytest.mark.parametrize("wrong, error", [(lambda: Value(1.0) / 0, ZeroDivisionError),
-                                          (lambda: ad.exp(Value(1000.0)), OverflowError)])
+@pytest.mark.parametrize(
+    "wrong, error", [(lambda: Value(1.0) / 0, ZeroDivisionError), (lambda: ad.exp(Value(1000.0)), OverflowError)]
+)
 def test_what_python_cannot_compute_raises(wrong, error):
     with pytest.raises(error):
         wrong()

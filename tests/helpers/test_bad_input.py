@@ -34,8 +34,9 @@ IMAGES = RNG.integers(256, size=(12, 28, 28)).astype(np.uint8)
 NETWORK = Network((2, 4, 3), seed=0)
 
 
-def fit(X=X, Y=Y, scheduler=Constant(0.1), epochs=1, batch_size=5, lmbda=0.0, seed=0, sample_weight=None,
-        network=NETWORK):
+def fit(
+    X=X, Y=Y, scheduler=Constant(0.1), epochs=1, batch_size=5, lmbda=0.0, seed=0, sample_weight=None, network=NETWORK
+):
     return network.copies(()).fit(X, Y, scheduler, epochs, batch_size, lmbda, seed, sample_weight)
 
 
@@ -51,8 +52,18 @@ def cost_of(X=X, Y=Y, lmbda=0.0):
     return NETWORK.cost_of(X, Y, lmbda)
 
 
-def grid(network=NETWORK, X=X, y=y, X_validation=X, y_validation=y, eta=(0.1, 1), lmbda=(0, 0.1), epochs=1,
-         batch_size=5, seed=0):
+def grid(
+    network=NETWORK,
+    X=X,
+    y=y,
+    X_validation=X,
+    y_validation=y,
+    eta=(0.1, 1),
+    lmbda=(0, 0.1),
+    epochs=1,
+    batch_size=5,
+    seed=0,
+):
     return grid_search(network, X, y, X_validation, y_validation, eta, lmbda, epochs, batch_size, seed)
 
 
@@ -91,8 +102,10 @@ CASES = [
     (Network, {"widths": (2, 3), "cost": "mse"}, "cost", "Cost", "'mse'"),
     (Network, {"widths": (2, 3), "seed": -1}, "seed", "zero or more", "-1"),
     (NETWORK.copies, {"shape": (2, -1)}, "shape", ">= 1", "-1"),
-    *[(call, {"X": wrong}, "X", *words) for call in (
-        fit, cost_of, NETWORK.forward, NETWORK.output, NETWORK.predict) for wrong, *words in [
+    *[
+        (call, {"X": wrong}, "X", *words)
+        for call in (fit, cost_of, NETWORK.forward, NETWORK.output, NETWORK.predict)
+        for wrong, *words in [
             (X.T, "shape (n, 2)", "(2, 12)"),
             (X[0], "shape (n, 2)", "(2,)"),
             (X[:0], "shape (n, 2)", "(0, 2)"),
@@ -100,7 +113,9 @@ CASES = [
             (NAN, "finite", "NaN"),
             (TABLE, "real numbers", "DataFrame"),
             ([[1, 2], [3]], "rows of one length"),
-            (None, "real numbers", "NoneType")]],
+            (None, "real numbers", "NoneType"),
+        ]
+    ],
     (fit, {"Y": y}, "Y", "3 columns", "(12,)", "one_hot"),
     (fit, {"Y": y[:, None]}, "Y", "3 columns", "(12, 1)", "one_hot"),
     (fit, {"Y": Y[:-1]}, "Y", "(12, 3)", "(11, 3)"),
@@ -124,7 +139,6 @@ CASES = [
     (fit, {"sample_weight": NAN[:, 0]}, "Input sample_weight", "NaN"),
     (cost_of, {"Y": y}, "Y", "3 columns", "one_hot"),
     (cost_of, {"lmbda": -1}, "lmbda", "zero or positive", "-1"),
-
     (grid, {"network": NETWORK.copies((2,))}, "network", "single", "(2,)"),
     (grid, {"network": Network((2, 3), cost=half_squared_error)}, "network", "cross_entropy", "half"),
     (grid, {"X": X.T}, "X", "(n, 2)", "(2, 12)"),
@@ -135,7 +149,6 @@ CASES = [
     (grid, {"y_validation": y - 0.5}, "y_validation", "whole numbers", "0.5"),
     (grid, {"eta": [0.1, 0]}, "eta", "positive", "0"),
     (grid().table, {"rows": -1}, "rows", ">= 0", "-1"),
-
     (parts, {"X": X[:, 0]}, "X", "shape (n, p)", "(12,)"),
     (parts, {"y": y[:-1]}, "y", "12 labels", "11"),
     (parts, {"y": [0] * 10 + [1] * 2}, "y", "at least 3 samples of each class", "2 of class 1"),
@@ -147,7 +160,6 @@ CASES = [
     (one_hot, {"y": Y, "classes": 3}, "y", "list of n labels", "(12, 3)"),
     (one_hot, {"y": WORDS, "classes": 3}, "y", "real numbers", "<U"),
     (one_hot, {"y": [0], "classes": "3"}, "classes", "instance of int", "str"),
-
     (classifier, {"activation": "relo"}, "activation", "one of elu, identity", "'relo'"),
     (classifier, {"scheduler": "sgd"}, "scheduler", "one of adagrad", "'sgd'"),
     (classifier, {"hidden": 50}, "hidden", "list of", "50"),
@@ -161,7 +173,6 @@ CASES = [
     (classifier, {"y": X[:, 0]}, "Unknown label type"),
     (classifier, {"sample_weight": -np.ones(12)}, ".*sample_weight", "Negative"),
     (regressor, {"y": NAN[:, 0]}, "Input y", "NaN"),
-
     (Constant, {"eta": 0}, "eta", "positive", "0"),
     (Constant, {"eta": "0.1"}, "eta", "real numbers", "str"),
     (Momentum, {"eta": 0.1, "momentum": 1}, "momentum", "< 1", "1"),
@@ -178,14 +189,12 @@ CASES = [
     (binary_cross_entropy, {"Z": X[:, :1], "Y": 2 * YES - 1}, "Y", "from 0 to 1", "-1"),
     (half_squared_error, {"Z": X[:, 0], "Y": X[:, 0]}, "Z", "rows and columns", "(12,)"),
     (Value, {"data": "2"}, "data", "real number", "'2'"),
-
     (verify, {"number": 1.2, "left": 1, "right": 1}, "number", "as in '1.2'", "1.2"),
     (verify, {"number": "1.2", "left": None, "right": 1}, "left and right", "expressions", "None"),
     (defines, {"number": "five"}, "number", "as in '1.2'", "five"),
     (compare_gradients, {"exact": {"W": 1}, "approximate": {"b": 1}}, "exact and approximate", "W", "b"),
     (compare_gradients, {"exact": [1], "approximate": [1]}, "exact", "dict", "[1]"),
     (central_difference, {"f": np.sum, "x": ["a"]}, "x", "real numbers", "<U"),
-
     (show, {"alt": None}, "alt", "str", "None"),
     (show, {"alt": "figure_of_the_training_curves.png"}, "alt", "sentence", "figure_of"),
     (show_animation, {"animation": "a", "alt": "The boundary turns until it parts the classes."}, "animation", "'a'"),
@@ -232,19 +241,33 @@ def test_lists_images_and_tables_are_as_good_as_arrays():
 
 
 SHAPES = hnp.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=4)
-WRONG = hnp.arrays(float, SHAPES, elements=st.floats(-3, 3)) | st.text(max_size=5) | st.sampled_from(
-    [None, np.nan, -1, 0.5, NAN, WORDS, TABLE, X.T, Y, y, [], {}])
+WRONG = (
+    hnp.arrays(float, SHAPES, elements=st.floats(-3, 3))
+    | st.text(max_size=5)
+    | st.sampled_from([None, np.nan, -1, 0.5, NAN, WORDS, TABLE, X.T, Y, y, [], {}])
+)
 
 
 @pytest.mark.filterwarnings("error")
-@pytest.mark.parametrize("call, argument", [(call, argument) for call, arguments in [
-    (fit, ["X", "Y", "scheduler", "epochs", "batch_size", "lmbda", "seed"]), (cost_of, ["X", "Y", "lmbda"]),
-    (NETWORK.predict, ["X"]), (grid, ["network", "X", "y", "X_validation", "y_validation", "eta", "lmbda", "epochs"]),
-    (parts, ["X", "y", "validation", "test", "seed"]), (heat, ["eta", "lmbda"])] for argument in arguments])
+@pytest.mark.parametrize(
+    "call, argument",
+    [
+        (call, argument)
+        for call, arguments in [
+            (fit, ["X", "Y", "scheduler", "epochs", "batch_size", "lmbda", "seed"]),
+            (cost_of, ["X", "Y", "lmbda"]),
+            (NETWORK.predict, ["X"]),
+            (grid, ["network", "X", "y", "X_validation", "y_validation", "eta", "lmbda", "epochs"]),
+            (parts, ["X", "y", "validation", "test", "seed"]),
+            (heat, ["eta", "lmbda"]),
+        ]
+        for argument in arguments
+    ],
+)
 @settings(max_examples=40, deadline=None)
 @given(wrong=WRONG)
 def test_any_other_value_works_or_is_named(call, argument, wrong):
     try:
         call(**{argument: wrong})
     except (ValueError, TypeError) as error:
-        assert re.search(rf"\b{argument}\b|one a sample|shape|each class", str(error))      # noqa: PT017 -- allowed
+        assert re.search(rf"\b{argument}\b|one a sample|shape|each class", str(error))  # noqa: PT017 -- allowed

@@ -16,8 +16,9 @@ ROOT = PATHS[0].parent.parent
 def test_what_is_missing_is_named_in_one_line():
     with pytest.raises(Missing) as caught:
         require("numpy", "no_such_package", "nor_this")
-    assert caught.value._render_traceback_() == ["This notebook needs no_such_package, nor_this: run `make beyond`, "
-                                                 "or `pip install -r requirements-beyond.txt`."]
+    assert caught.value._render_traceback_() == [
+        "This notebook needs no_such_package, nor_this: run `make beyond`, or `pip install -r requirements-beyond.txt`."
+    ]
 
 
 def test_what_is_there_raises_nothing():
@@ -25,8 +26,12 @@ def test_what_is_there_raises_nothing():
     try:
         require("numpy")
         assert dict(os.environ) == before | {
-            "TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0", "KERAS_BACKEND": "tensorflow",
-            "CUDA_VISIBLE_DEVICES": "-1", "JAX_PLATFORMS": "cpu"}
+            "TF_CPP_MIN_LOG_LEVEL": "3",
+            "TF_ENABLE_ONEDNN_OPTS": "0",
+            "KERAS_BACKEND": "tensorflow",
+            "CUDA_VISIBLE_DEVICES": "-1",
+            "JAX_PLATFORMS": "cpu",
+        }
     finally:
         os.environ.clear()
         os.environ.update(before)
@@ -40,9 +45,15 @@ def test_a_notebook_without_its_packages_is_left_out_and_named(tmp_path):
         source = f'"from helpers.beyond import require\\n", "require(\\"{package}\\")"'.replace('\\"', "'")
         (tmp_path / "notebooks" / f"{name}.ipynb").write_text(
             '{"cells": [{"cell_type": "code", "execution_count": 1, "id": "a", "metadata": {}, "outputs": [], '
-            f'"source": [{source}]}}], "metadata": {{}}, "nbformat": 4, "nbformat_minor": 5}}')
-    result = subprocess.run([sys.executable, "-m", "pytest", "-n0", "-o", "addopts=--nbval --nbval-current-env",
-                             "notebooks"], cwd=tmp_path, capture_output=True, text=True, check=False)
+            f'"source": [{source}]}}], "metadata": {{}}, "nbformat": 4, "nbformat_minor": 5}}'
+        )
+    result = subprocess.run(
+        [sys.executable, "-m", "pytest", "-n0", "-o", "addopts=--nbval --nbval-current-env", "notebooks"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert "1 passed" in result.stdout, result.stdout
     assert "left out 22_missing.ipynb: it needs no_such_package (make beyond)" in result.stdout
     assert "left out 21" not in result.stdout

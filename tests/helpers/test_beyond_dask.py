@@ -21,16 +21,24 @@ SETTINGS = {"eta": [0.001, 0.01, 0.1], "lmbda": [1e-4, 1e-2]}
 @pytest.fixture
 def client(tmp_path):
     keep_copies = {"distributed.scheduler.active-memory-manager.start": False}
-    with (dask.config.set(keep_copies),
-          distributed.LocalCluster(
-              n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0",
-              local_directory=str(tmp_path), silence_logs=logging.CRITICAL) as cluster,
-          distributed.Client(cluster) as client):
+    with (
+        dask.config.set(keep_copies),
+        distributed.LocalCluster(
+            n_workers=2,
+            threads_per_worker=1,
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",
+            local_directory=str(tmp_path),
+            silence_logs=logging.CRITICAL,
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):
         yield client
 
 
 def mortal(fuse, eta):
     """Return a classifier that ends its process, once, when it is to learn with this rate."""
+
     class Mortal(NetworkClassifier):
         def fit(self, X, y):
             if self.eta == eta:

@@ -10,8 +10,15 @@ from hypothesis import strategies as st
 from helpers import activations, costs
 from helpers.network import Network
 
-HIDDEN = [activations.identity, activations.sigmoid, activations.tanh, activations.relu, activations.leaky_relu(),
-          activations.elu(), activations.elu(0.5)]
+HIDDEN = [
+    activations.identity,
+    activations.sigmoid,
+    activations.tanh,
+    activations.relu,
+    activations.leaky_relu(),
+    activations.elu(),
+    activations.elu(0.5),
+]
 COSTS = [costs.half_squared_error, costs.binary_cross_entropy, costs.cross_entropy]
 
 
@@ -27,13 +34,19 @@ def cost_of(library, network, theta, X, Y, lmbda):
 
 def formulas(xp, sums):
     """Return what NumPy-like libraries share: activations and losses, written out in their functions."""
-    hidden = {"identity": lambda z, _: z, "tanh": lambda z, _: xp.tanh(z),
-              "sigmoid": lambda z, _: 1 / (1 + xp.exp(-z)), "relu": lambda z, _: xp.where(z > 0, z, 0.0),
-              "leaky_relu": lambda z, alpha: xp.where(z > 0, z, alpha * z),
-              "elu": lambda z, alpha: xp.where(z > 0, z, alpha * (xp.exp(z) - 1))}
-    losses = {"half_squared_error": lambda Z, Y: 0.5 * (Z - Y)**2,
-              "binary_cross_entropy": lambda Z, Y: xp.logaddexp(0.0, Z) - Y * Z,
-              "cross_entropy": lambda Z, Y: xp.log(xp.sum(xp.exp(Z), axis=1)) - xp.sum(Y * Z, axis=1)}
+    hidden = {
+        "identity": lambda z, _: z,
+        "tanh": lambda z, _: xp.tanh(z),
+        "sigmoid": lambda z, _: 1 / (1 + xp.exp(-z)),
+        "relu": lambda z, _: xp.where(z > 0, z, 0.0),
+        "leaky_relu": lambda z, alpha: xp.where(z > 0, z, alpha * z),
+        "elu": lambda z, alpha: xp.where(z > 0, z, alpha * (xp.exp(z) - 1)),
+    }
+    losses = {
+        "half_squared_error": lambda Z, Y: 0.5 * (Z - Y) ** 2,
+        "binary_cross_entropy": lambda Z, Y: xp.logaddexp(0.0, Z) - Y * Z,
+        "cross_entropy": lambda Z, Y: xp.log(xp.sum(xp.exp(Z), axis=1)) - xp.sum(Y * Z, axis=1),
+    }
     return SimpleNamespace(hidden=hidden, losses=losses, sum=sums)
 
 
@@ -52,8 +65,12 @@ def by_jax(network, X, Y, lmbda):
 
     # JAX's own activations where it has them.
     library = formulas(jnp, jnp.sum)
-    library.hidden |= {"sigmoid": lambda z, _: nn.sigmoid(z), "relu": lambda z, _: nn.relu(z),
-                       "leaky_relu": nn.leaky_relu, "elu": nn.elu}
+    library.hidden |= {
+        "sigmoid": lambda z, _: nn.sigmoid(z),
+        "relu": lambda z, _: nn.relu(z),
+        "leaky_relu": nn.leaky_relu,
+        "elu": nn.elu,
+    }
     library.losses["cross_entropy"] = lambda Z, Y: -jnp.sum(Y * nn.log_softmax(Z), axis=1)
     gradient = jax.jit(jax.grad(lambda theta, X, Y: cost_of(library, network, theta, X, Y, lmbda)))
     before = jax.config.jax_enable_x64
@@ -68,12 +85,19 @@ def by_gradient_tape(network, X, Y, lmbda):
     tf = pytest.importorskip("tensorflow")
     nn = tf.nn
     # tf.nn.leaky_relu would round its alpha to single precision.
-    hidden = {"identity": lambda z, _: z, "sigmoid": lambda z, _: nn.sigmoid(z), "tanh": lambda z, _: nn.tanh(z),
-              "relu": lambda z, _: nn.relu(z), "leaky_relu": lambda z, alpha: tf.where(z > 0, z, alpha * z),
-              "elu": lambda z, alpha: tf.where(z > 0, z, alpha * nn.elu(z))}
-    losses = {"half_squared_error": lambda Z, Y: 0.5 * (Z - Y)**2,
-              "binary_cross_entropy": lambda Z, Y: nn.sigmoid_cross_entropy_with_logits(labels=Y, logits=Z),
-              "cross_entropy": lambda Z, Y: nn.softmax_cross_entropy_with_logits(labels=Y, logits=Z)}
+    hidden = {
+        "identity": lambda z, _: z,
+        "sigmoid": lambda z, _: nn.sigmoid(z),
+        "tanh": lambda z, _: nn.tanh(z),
+        "relu": lambda z, _: nn.relu(z),
+        "leaky_relu": lambda z, alpha: tf.where(z > 0, z, alpha * z),
+        "elu": lambda z, alpha: tf.where(z > 0, z, alpha * nn.elu(z)),
+    }
+    losses = {
+        "half_squared_error": lambda Z, Y: 0.5 * (Z - Y) ** 2,
+        "binary_cross_entropy": lambda Z, Y: nn.sigmoid_cross_entropy_with_logits(labels=Y, logits=Z),
+        "cross_entropy": lambda Z, Y: nn.softmax_cross_entropy_with_logits(labels=Y, logits=Z),
+    }
     library = SimpleNamespace(hidden=hidden, losses=losses, sum=tf.reduce_sum)
     theta = [(tf.Variable(W), tf.Variable(b)) for W, b in parameters(network)]
     with tf.GradientTape() as tape:
@@ -87,9 +111,14 @@ def parameters(network):
 
 @pytest.mark.parametrize("differentiate", [by_autograd, by_jax, by_gradient_tape])
 @settings(max_examples=15)
-@given(widths=st.lists(st.integers(1, 5), min_size=2, max_size=5), hidden=st.sampled_from(HIDDEN),
-       cost=st.sampled_from(COSTS), lmbda=st.sampled_from([0.0, 0.1, 2.0]), n=st.integers(1, 5),
-       seed=st.integers(0, 10**6))
+@given(
+    widths=st.lists(st.integers(1, 5), min_size=2, max_size=5),
+    hidden=st.sampled_from(HIDDEN),
+    cost=st.sampled_from(COSTS),
+    lmbda=st.sampled_from([0.0, 0.1, 2.0]),
+    n=st.integers(1, 5),
+    seed=st.integers(0, 10**6),
+)
 def test_gradients_are_those_of_backward(differentiate, widths, hidden, cost, lmbda, n, seed):
     rng = np.random.default_rng(seed)
     network = Network(widths, hidden, cost, seed=rng)
@@ -100,7 +129,7 @@ def test_gradients_are_those_of_backward(differentiate, widths, hidden, cost, lm
     if cost is not costs.cross_entropy:
         Y = rng.uniform(size=(n, outputs))
     Z, A = network.forward(X)
-    assume(all(np.abs(z).min() > 1e-12 for z in Z[1:]))                 # libraries differ at a kink
+    assume(all(np.abs(z).min() > 1e-12 for z in Z[1:]))  # libraries differ at a kink
     dW, db = network.backward(A, Y, lmbda)
     for ours, theirs in zip(zip(dW[1:], db[1:], strict=True), differentiate(network, X, Y, lmbda), strict=True):
         for mine, other in zip(ours, theirs, strict=True):

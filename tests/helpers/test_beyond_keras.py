@@ -18,7 +18,7 @@ from helpers.network import Network
 from helpers.schedulers import Constant
 
 try:
-    require("keras", "tensorflow")      # before the imports, which read what it sets
+    require("keras", "tensorflow")  # before the imports, which read what it sets
 except Missing as missing:
     pytest.skip(str(missing), allow_module_level=True)
 keras, tf = pytest.importorskip("keras"), pytest.importorskip("tensorflow")
@@ -38,7 +38,7 @@ def digits_split():
 def test_a_step_of_the_grid_is_a_step_of_ours(lmbda, monkeypatch):
     """Its start, its rate, its mean over the batch and its penalty, L2 with half of our λ, are ours."""
     data, network = digits_split(), Network((64, 100, 50, 10), hidden=relu, seed=0, dtype="float32")
-    monkeypatch.setattr(keras_grid, "BATCH_SIZE", len(data.X_train))            # one step, whatever the order
+    monkeypatch.setattr(keras_grid, "BATCH_SIZE", len(data.X_train))  # one step, whatever the order
     model = keras_grid.trained(0.5, lmbda, data, epochs=1)
     Y = one_hot(data.y_train, 10)
     network.fit(data.X_train, Y, Constant(0.5), epochs=1, batch_size=len(Y), lmbda=lmbda)
@@ -46,7 +46,8 @@ def test_a_step_of_the_grid_is_a_step_of_ours(lmbda, monkeypatch):
     for p, q in zip(ours, model.get_weights(), strict=True):
         np.testing.assert_allclose(q, p, rtol=0, atol=1e-6)
     assert model.evaluate(data.X_train, data.y_train, verbose=0)[0] == pytest.approx(
-        network.cost_of(data.X_train, Y, lmbda), rel=1e-5)
+        network.cost_of(data.X_train, Y, lmbda), rel=1e-5
+    )
 
 
 def table():
@@ -61,8 +62,15 @@ def test_the_cached_grid_is_whole_and_says_how_it_was_made():
     assert np.array_equal(np.isnan(accuracies[..., 0]), np.isnan(accuracies[..., 1]))
     assert np.nanmin(accuracies) >= 0 and np.nanmax(accuracies) <= 1
     header = "".join(line for line in keras_grid.FILE.read_text("utf-8").splitlines(True) if line.startswith("#"))
-    for words in [f"{keras_grid.EPOCHS} epochs", f"batches of {keras_grid.BATCH_SIZE}", f"seed {keras_grid.SEED}",
-                  "python tools/keras_grid.py", "64-100-50-10", "keras 3.", "tensorflow 2."]:
+    for words in [
+        f"{keras_grid.EPOCHS} epochs",
+        f"batches of {keras_grid.BATCH_SIZE}",
+        f"seed {keras_grid.SEED}",
+        "python tools/keras_grid.py",
+        "64-100-50-10",
+        "keras 3.",
+        "tensorflow 2.",
+    ]:
         assert words in header
 
 
@@ -82,7 +90,7 @@ def test_a_grid_that_fails_leaves_the_older_file_whole(tmp_path):
     with pytest.raises(KeyboardInterrupt):
         keras_grid.write(path, interrupted)
     assert path.read_text() == "older"
-    with pytest.raises(TypeError):                                              # in the middle of the writing
+    with pytest.raises(TypeError):  # in the middle of the writing
         keras_grid.write(path, lambda eta, lmbda: (0.5, "oh" if eta == keras_grid.ETA[-1] else 0.25))
     assert path.read_text() == "older"
     keras_grid.write(path, lambda eta, lmbda: (eta, np.nan))
@@ -90,7 +98,9 @@ def test_a_grid_that_fails_leaves_the_older_file_whole(tmp_path):
 
 
 def test_imports_after_require_say_nothing():
-    code = ("from helpers.beyond import require; require('keras', 'tensorflow'); "
-            "import keras, tensorflow as tf; tf.ones(2) + 1")
+    code = (
+        "from helpers.beyond import require; require('keras', 'tensorflow'); "
+        "import keras, tensorflow as tf; tf.ones(2) + 1"
+    )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout + result.stderr == ""

@@ -30,7 +30,7 @@ def test_dropout(solutions):
     rng = np.random.default_rng(0)
     A = rng.normal(size=(20, 30))
     theirs = keras.layers.Dropout(0.3, seed=1, dtype="float64")(A, training=True).numpy()
-    R = np.where(theirs == 0, 0.1, 0.9)                         # random numbers that silence what Keras silences
+    R = np.where(theirs == 0, 0.1, 0.9)  # random numbers that silence what Keras silences
     assert 0.2 < np.mean(theirs == 0) < 0.4
     np.testing.assert_allclose(solutions["dropout"](A, R, 0.3), theirs, rtol=1e-12)
 
@@ -46,8 +46,9 @@ def test_the_gradient_of_layer_normalisation(solutions):
         C = tf.reduce_sum(G * layer(z))
     root = np.sqrt(Z.var(axis=1, keepdims=True) + 0.01)
     hat = (Z - Z.mean(axis=1, keepdims=True)) / root
-    np.testing.assert_allclose(solutions["layer_norm_back"](G, gamma, hat, root), tape.gradient(C, z).numpy(),
-                               rtol=1e-10, atol=1e-12)
+    np.testing.assert_allclose(
+        solutions["layer_norm_back"](G, gamma, hat, root), tape.gradient(C, z).numpy(), rtol=1e-10, atol=1e-12
+    )
 
 
 def test_folding(solutions):

@@ -52,7 +52,7 @@ def test_each_entry_of_a_stack_is_on_its_own(cost, stack):
 def test_the_cost_is_a_mean_over_samples(cost):
     rng = np.random.default_rng(0)
     Z, Y = rng.normal(size=(5, 4)), targets(cost, rng, 5, 4)
-    alone = [cost(Z[i:i + 1], Y[i:i + 1]) for i in range(5)]
+    alone = [cost(Z[i : i + 1], Y[i : i + 1]) for i in range(5)]
     assert cost(Z, Y) == pytest.approx(np.mean(alone))
     assert cost(np.vstack([Z, Z]), np.vstack([Y, Y])) == pytest.approx(cost(Z, Y))
 
@@ -67,19 +67,22 @@ def test_far_out_values_stay_finite(cost, dtype):
         assert result.dtype == dtype
 
 
-@pytest.mark.parametrize("cost, Z, Y, value", [
-    (half_squared_error, [[3.0, 1.0]], [[1.0, 1.0]], 2),
-    (half_squared_error, [[3.0], [1.0]], [[1.0], [1.0]], 1),
-    (binary_cross_entropy, [[0.0]], [[1.0]], np.log(2)),
-    (binary_cross_entropy, [[np.log(3)]], [[1.0]], np.log(4 / 3)),
-    (binary_cross_entropy, [[np.log(3)]], [[0.0]], np.log(4)),
-    (binary_cross_entropy, [[-1000.0]], [[1.0]], 1000),
-    (binary_cross_entropy, [[1000.0]], [[1.0]], 0),
-    (cross_entropy, np.zeros((2, 10)), np.eye(10)[[3, 7]], np.log(10)),
-    (cross_entropy, np.full((1, 10), 1000.0), np.eye(10)[[3]], np.log(10)),
-    (cross_entropy, np.log([[1.0, 2.0, 5.0]]), [[0, 0, 1]], np.log(8 / 5)),
-    (cross_entropy, [[1000.0, -1000.0]], [[0, 1]], 2000),
-])
+@pytest.mark.parametrize(
+    "cost, Z, Y, value",
+    [
+        (half_squared_error, [[3.0, 1.0]], [[1.0, 1.0]], 2),
+        (half_squared_error, [[3.0], [1.0]], [[1.0], [1.0]], 1),
+        (binary_cross_entropy, [[0.0]], [[1.0]], np.log(2)),
+        (binary_cross_entropy, [[np.log(3)]], [[1.0]], np.log(4 / 3)),
+        (binary_cross_entropy, [[np.log(3)]], [[0.0]], np.log(4)),
+        (binary_cross_entropy, [[-1000.0]], [[1.0]], 1000),
+        (binary_cross_entropy, [[1000.0]], [[1.0]], 0),
+        (cross_entropy, np.zeros((2, 10)), np.eye(10)[[3, 7]], np.log(10)),
+        (cross_entropy, np.full((1, 10), 1000.0), np.eye(10)[[3]], np.log(10)),
+        (cross_entropy, np.log([[1.0, 2.0, 5.0]]), [[0, 0, 1]], np.log(8 / 5)),
+        (cross_entropy, [[1000.0, -1000.0]], [[0, 1]], 2000),
+    ],
+)
 def test_known_values(cost, Z, Y, value):
     assert cost(np.array(Z), np.array(Y)) == pytest.approx(value, abs=1e-12)
 
@@ -94,10 +97,14 @@ def test_an_empty_stack_has_no_costs(cost):
     assert cost(np.ones((0, 5, 4)), np.eye(5, 4)[[0, 1, 2, 3, 0]]).shape == (0,)
 
 
-@pytest.mark.parametrize("Z, Y, message", [
-    (np.ones((5, 4)), np.ones((5, 1)), r"Y must have shape \(5, 4\), got shape \(5, 1\)"),
-    (np.ones((5, 4)), np.ones((1, 4)), r"Y must have shape \(5, 4\), got shape \(1, 4\)"),
-    (np.ones(4), np.ones(4), r"Z must have rows and columns, got shape \(4,\)")])
+@pytest.mark.parametrize(
+    "Z, Y, message",
+    [
+        (np.ones((5, 4)), np.ones((5, 1)), r"Y must have shape \(5, 4\), got shape \(5, 1\)"),
+        (np.ones((5, 4)), np.ones((1, 4)), r"Y must have shape \(5, 4\), got shape \(1, 4\)"),
+        (np.ones(4), np.ones(4), r"Z must have rows and columns, got shape \(4,\)"),
+    ],
+)
 def test_shapes_that_do_not_fit_are_refused(Z, Y, message):
     with pytest.raises(ValueError, match=f"^{message}$"):
         half_squared_error(Z, Y)
@@ -105,19 +112,24 @@ def test_shapes_that_do_not_fit_are_refused(Z, Y, message):
 
 # The plainest formulas of the loss of a row, for mpmath, as functions of Z, A and Y.
 PLAIN = {
-    "half_squared_error": lambda Z, A, Y: (Z - Y)**2 / 2,
+    "half_squared_error": lambda Z, A, Y: (Z - Y) ** 2 / 2,
     "binary_cross_entropy": lambda Z, A, Y: -Y * digits.log(A) - (1 - Y) * digits.log(1 - A),
-    "cross_entropy": lambda Z, A, Y: -Y * digits.log(A)}
+    "cross_entropy": lambda Z, A, Y: -Y * digits.log(A),
+}
 OUTPUTS = {
     "half_squared_error": lambda Z: Z,
     "binary_cross_entropy": lambda Z: 1 / (1 + digits.exp(-Z)),
-    "cross_entropy": lambda Z: (powers := digits.exp(Z)) / powers.sum(axis=-1, keepdims=True)}
+    "cross_entropy": lambda Z: (powers := digits.exp(Z)) / powers.sum(axis=-1, keepdims=True),
+}
 
 
 @pytest.mark.parametrize("dtype", digits.MOST)
 @pytest.mark.parametrize("cost", ALL, ids=repr)
-@pytest.mark.parametrize("Y", [[[1, 0, 0]], [[0, 1, 0]], [[0.7, 0.3, 0]], [[1 - 1e-9, 1e-9, 0]]],
-                         ids=["first", "second", "soft", "nearly one"])
+@pytest.mark.parametrize(
+    "Y",
+    [[[1, 0, 0]], [[0, 1, 0]], [[0.7, 0.3, 0]], [[1 - 1e-9, 1e-9, 0]]],
+    ids=["first", "second", "soft", "nearly one"],
+)
 def test_the_digits_are_right(cost, dtype, Y):
     Z, Y = digits.numbers(dtype, (60, 1, 3)), np.array(Y, dtype)
     A = OUTPUTS[cost.name](digits.exact(Z))
@@ -146,17 +158,23 @@ ONE_HOT = r"Y must have a row a sample and 2 columns, one a class, got shape {}:
 RANGE = r"Y must hold numbers from 0 to 1 for {}, got {} to {}: use 0 and 1, or probabilities"
 
 
-@pytest.mark.parametrize("cost, Z, Y, message", [
-    (binary_cross_entropy, SAMPLES, [[-1], [1], [1]], RANGE.format("binary_cross_entropy", -1, 1)),
-    (binary_cross_entropy, SAMPLES, [[0], [1], [2]], RANGE.format("binary_cross_entropy", 0, 2)),
-    (binary_cross_entropy, SAMPLES, [[0], [1], [1.001]], RANGE.format("binary_cross_entropy", 0, "1.001")),
-    (cross_entropy, TWO, [[3, -2], [0, 1], [1, 0]], RANGE.format("cross_entropy", -2, 3)),
-    (cross_entropy, TWO, [0, 1, 1], ONE_HOT.format(r"\(3,\)")),
-    (cross_entropy, TWO, [[0], [1], [1]], ONE_HOT.format(r"\(3, 1\)")),
-    (cross_entropy, TWO, [[1, 0, 0], [0, 0, 1], [0, 0, 1]], ONE_HOT.format(r"\(3, 3\)"))])
+@pytest.mark.parametrize(
+    "cost, Z, Y, message",
+    [
+        (binary_cross_entropy, SAMPLES, [[-1], [1], [1]], RANGE.format("binary_cross_entropy", -1, 1)),
+        (binary_cross_entropy, SAMPLES, [[0], [1], [2]], RANGE.format("binary_cross_entropy", 0, 2)),
+        (binary_cross_entropy, SAMPLES, [[0], [1], [1.001]], RANGE.format("binary_cross_entropy", 0, "1.001")),
+        (cross_entropy, TWO, [[3, -2], [0, 1], [1, 0]], RANGE.format("cross_entropy", -2, 3)),
+        (cross_entropy, TWO, [0, 1, 1], ONE_HOT.format(r"\(3,\)")),
+        (cross_entropy, TWO, [[0], [1], [1]], ONE_HOT.format(r"\(3, 1\)")),
+        (cross_entropy, TWO, [[1, 0, 0], [0, 0, 1], [0, 0, 1]], ONE_HOT.format(r"\(3, 3\)")),
+    ],
+)
 def test_targets_that_are_no_probabilities_are_refused(cost, Z, Y, message):
-    for call in (lambda: cost(Z, Y),
-                 lambda: Network((4, Z.shape[1]), cost=cost).fit(np.ones((3, 4)), Y, Constant(0.1), 1, 3)):
+    for call in (
+        lambda: cost(Z, Y),
+        lambda: Network((4, Z.shape[1]), cost=cost).fit(np.ones((3, 4)), Y, Constant(0.1), 1, 3),
+    ):
         with pytest.raises(ValueError, match=f"^{message}$"):
             call()
 

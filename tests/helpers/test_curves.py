@@ -16,14 +16,15 @@ def test_learning_curves_count_epochs_from_one():
     cost = {"training": [2.0, 1.0, 0.5], "validation": [2.1, 1.3]}
     accuracy = {"validation": [0.4, 0.9]}
     axes = learning_curves(cost, accuracy, ["It falls", "It rises"])
-    for ax, what, curves, title in zip(axes, ("cost", "accuracy"), (cost, accuracy), ("It falls", "It rises"),
-                                       strict=True):
+    for ax, what, curves, title in zip(
+        axes, ("cost", "accuracy"), (cost, accuracy), ("It falls", "It rises"), strict=True
+    ):
         assert [line.get_label() for line in ax.lines] == list(curves)
         for line, values in zip(ax.lines, curves.values(), strict=True):
             np.testing.assert_array_equal(line.get_xdata(), range(1, len(values) + 1))
             np.testing.assert_array_equal(line.get_ydata(), values)
         assert (ax.get_xlabel(), ax.get_ylabel(), ax.get_title(loc="left")) == ("epoch", what, title)
-    assert len({line.get_linestyle() for line in axes[0].lines}) == 2       # told apart without colour
+    assert len({line.get_linestyle() for line in axes[0].lines}) == 2  # told apart without colour
 
 
 def test_confusion_matrix_has_rows_of_what_is_and_columns_of_what_was_read():
@@ -35,15 +36,19 @@ def test_confusion_matrix_has_rows_of_what_is_and_columns_of_what_was_read():
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("read as", "is")
     assert [label.get_text() for label in ax.get_yticklabels()] == ["0", "1", "2"]
     coloured = np.isfinite(ax.images[0].get_array().filled(np.nan))
-    np.testing.assert_array_equal(coloured, counts * (1 - np.eye(3)) > 0)               # the errors and nothing else
+    np.testing.assert_array_equal(coloured, counts * (1 - np.eye(3)) > 0)  # the errors and nothing else
 
 
 A, SQUARE = {"a": [1]}, "counts must be a square table of whole numbers, zero or more, got "
 BAD = [
     (learning_curves, ({}, A, "ab"), TypeError, "titles must be a list of strings, got 'ab'"),
     (learning_curves, ({}, A, ["a", "b"]), ValueError, "cost must hold 1 to 4 curves, got 0"),
-    (learning_curves, (A, {name: [1] for name in "abcde"}, ["a", "b"]), ValueError,
-     "accuracy must hold 1 to 4 curves, got 5"),
+    (
+        learning_curves,
+        (A, {name: [1] for name in "abcde"}, ["a", "b"]),
+        ValueError,
+        "accuracy must hold 1 to 4 curves, got 5",
+    ),
     (learning_curves, ([1], A, ["a", "b"]), TypeError, "cost must be of the class dict, got [1]"),
     (learning_curves, (A, A, ["a", "b", "c"]), ValueError, "titles must be two, got ['a', 'b', 'c']"),
     (confusion_matrix, (np.ones((1, 2)), "no square"), ValueError, SQUARE + "[[1. 1.]]"),

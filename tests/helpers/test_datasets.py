@@ -78,4 +78,4 @@ def test_two_two_one_has_nine_numbers_and_a_sample():
 def test_breast_cancer_has_malignant_as_zero():
     X, y = breast_cancer()
     assert X.shape == (569, 30) and np.bincount(y).tolist() == [212, 357]
-    assert X[y == 0, 0].mean() > X[y == 1, 0].mean()        # the nuclei of malignant cells are larger
+    assert X[y == 0, 0].mean() > X[y == 1, 0].mean()  # the nuclei of malignant cells are larger

@@ -28,11 +28,23 @@ def left():
 DRAWINGS = {
     "graph": lambda: draw_graph(
         {"x": (1, 1), "u": (1, 3), r"\sigma": (3, 3), 4: (3, 1), "E": (4.5, 2)},
-        {("x", "u"): "up", ("u", r"\sigma"): "right", (r"\sigma", 4): "down", (4, "x"): "left",
-         (r"\sigma", "E"): "$2u$", ("E", 4): "back"}, left(), {"x": "0.5", 4: "none"}),
+        {
+            ("x", "u"): "up",
+            ("u", r"\sigma"): "right",
+            (r"\sigma", 4): "down",
+            (4, "x"): "left",
+            (r"\sigma", "E"): "$2u$",
+            ("E", 4): "back",
+        },
+        left(),
+        {"x": "0.5", 4: "none"},
+    ),
     "graph_of_one_node": lambda: draw_graph({"x": (0, 0)}, {}),
-    "network": lambda: draw_network([["x_1", "x_2", "x_3"], ["h_1", "h_2"], ["y"]], left(),
-                                    [[["u_1", "u_2"], ["v_1", "v_2"], ["w_1", 7]], [["s"], ["t"]]]),
+    "network": lambda: draw_network(
+        [["x_1", "x_2", "x_3"], ["h_1", "h_2"], ["y"]],
+        left(),
+        [[["u_1", "u_2"], ["v_1", "v_2"], ["w_1", 7]], [["s"], ["t"]]],
+    ),
     "network_without_weights": lambda: draw_network([["x_1", "x_2"], ["y"]]),
     "digits": lambda: draw_digits(np.arange(11)[:, None]),
     "digits_with_titles": lambda: draw_digits([[-3, -1, 0, 2], [0, 1, 1, 0], [1, 2, 1, 2]], ["a", 1, ""], columns=2),
@@ -40,7 +52,9 @@ DRAWINGS = {
     "digits_one": lambda: draw_digits([[0, 1, 2, 3]], columns=1),
     "learning_curves": lambda: learning_curves(
         {"training": [2, 1, 0.5], "validation": [2.1, 1.3], "test": [2.2, 1.9, np.nan, 1], "all": [1, 0.9]},
-        {"validation": [0.4, 0.9]}, ["It falls", "It rises"]),
+        {"validation": [0.4, 0.9]},
+        ["It falls", "It rises"],
+    ),
     "learning_curves_of_one_epoch": lambda: learning_curves({"training": [2]}, {"training": [0.4]}, ["E", "A"]),
     "confusion_matrix": lambda: confusion_matrix([[5, 2, 0], [0, 0, 11], [1, 0, 7]], "Two is read as one"),
     "confusion_matrix_with_one_error": lambda: confusion_matrix([[3, 1], [0, 2]], "One is wrong"),

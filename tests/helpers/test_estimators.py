@@ -22,9 +22,14 @@ from helpers.network import Network
 BOTH = [NetworkClassifier, NetworkRegressor]
 
 
-@parametrize_with_checks([NetworkClassifier(), NetworkRegressor(),
-                          NetworkClassifier(hidden=(), scheduler="constant", eta=0.1),
-                          NetworkRegressor(hidden=(8, 8), activation="tanh", lmbda=1e-4)])
+@parametrize_with_checks(
+    [
+        NetworkClassifier(),
+        NetworkRegressor(),
+        NetworkClassifier(hidden=(), scheduler="constant", eta=0.1),
+        NetworkRegressor(hidden=(8, 8), activation="tanh", lmbda=1e-4),
+    ]
+)
 def test_scikit_learn_finds_nothing_to_complain_of(estimator, check):
     check(estimator)
 
@@ -41,8 +46,7 @@ for estimator in (NetworkClassifier(), NetworkRegressor()):
 
 def test_no_check_is_left_out():
     # One check wants this variable, which SciPy reads when it is imported, hence a process of its own.
-    subprocess.run([sys.executable, "-c", EVERY_CHECK], env=os.environ | {"SCIPY_ARRAY_API": "1"},
-                   check=True)
+    subprocess.run([sys.executable, "-c", EVERY_CHECK], env=os.environ | {"SCIPY_ARRAY_API": "1"}, check=True)
 
 
 @pytest.fixture(scope="module")
@@ -68,11 +72,13 @@ def test_a_pipeline_passes_the_weights_on(blobs):
 
 @pytest.mark.parametrize("kind", BOTH)
 @pytest.mark.parametrize("verbose", [False, True])
-@pytest.mark.parametrize("early, asked", [(False, {"network": 1, "estimators": 0}),
-                                          (True, {"network": 0, "estimators": 1})])
+@pytest.mark.parametrize(
+    "early, asked", [(False, {"network": 1, "estimators": 0}), (True, {"network": 0, "estimators": 1})]
+)
 def test_progress_is_shown_once_when_asked_for(kind, verbose, early, asked, monkeypatch):
     shown = {"network": 0, "estimators": 0}
     for module in shown:
+
         def bar(items, what, on, module=module):
             shown[module] += on
             return items
@@ -141,15 +147,23 @@ def test_a_sample_without_weight_takes_no_place_in_the_batches(kind):
 @pytest.mark.parametrize("kind", BOTH)
 def test_a_number_stands_for_equal_weights(kind, early, weight):
     X, y = np.random.default_rng(0).normal(size=(20, 2)), np.arange(20) % 2
-    plain, weighted = (kind((3,), epochs=3, batch_size=4, random_state=0, early_stopping=early).fit(X, y, weights)
-                       for weights in (None, weight))
+    plain, weighted = (
+        kind((3,), epochs=3, batch_size=4, random_state=0, early_stopping=early).fit(X, y, weights)
+        for weights in (None, weight)
+    )
     np.testing.assert_array_equal(weighted.network_.W[1], plain.network_.W[1])
 
 
 NOISE = np.random.default_rng(0).normal(size=(120, 6))
 NOISY = NOISE[:, :5], (NOISE[:, 0] + 2 * NOISE[:, 5] > 0).astype(int)
-EARLY = {"hidden": (30,), "eta": 0.02, "batch_size": 20, "random_state": 0, "early_stopping": True,
-         "validation_fraction": 0.3}
+EARLY = {
+    "hidden": (30,),
+    "eta": 0.02,
+    "batch_size": 20,
+    "random_state": 0,
+    "early_stopping": True,
+    "validation_fraction": 0.3,
+}
 
 
 @pytest.mark.parametrize("sample_weight", [None, 1 + np.arange(120) % 3])
@@ -195,8 +209,11 @@ def parts(monkeypatch):
     """What the data have been split into, the last first."""
     made = []
     split = helpers.estimators.train_test_split
-    monkeypatch.setattr(helpers.estimators, "train_test_split",
-                        lambda *data, **options: made.insert(0, split(*data, **options)) or made[0])
+    monkeypatch.setattr(
+        helpers.estimators,
+        "train_test_split",
+        lambda *data, **options: made.insert(0, split(*data, **options)) or made[0],
+    )
     return made
 
 
@@ -210,9 +227,9 @@ def test_the_score_is_minus_the_cost_of_the_validation_part_without_the_penalty(
 
 @pytest.mark.parametrize("kind", BOTH)
 def test_the_weights_count_in_the_score(kind):
-    y = np.arange(100) % 2                                  # of samples that nothing else tells apart
+    y = np.arange(100) % 2  # of samples that nothing else tells apart
     model = kind(**EARLY, epochs=200).fit(np.zeros((100, 1)), y, sample_weight=np.where(y, 1e4, 1))
-    assert model.best_validation_score_ > -0.01             # without the weights not above -0.125
+    assert model.best_validation_score_ > -0.01  # without the weights not above -0.125
 
 
 def test_the_validation_part_is_stratified_in_a_classifier(parts):
@@ -228,7 +245,7 @@ def test_the_random_state_decides_the_validation_part(kind, parts):
     assert first.validation_scores_ == same.validation_scores_ != other.validation_scores_
     for a, b, c in zip(*parts[:0:-1], parts[0], strict=True):
         np.testing.assert_array_equal(a, b)
-        assert not np.array_equal(a, c) or (a == 1).all()   # the weights
+        assert not np.array_equal(a, c) or (a == 1).all()  # the weights
 
 
 @pytest.mark.filterwarnings("ignore:Stochastic Optimizer. Maximum iterations")
@@ -264,8 +281,9 @@ def test_an_interrupt_leaves_the_best_network_so_far(kind, monkeypatch):
 @pytest.mark.parametrize("kind", BOTH)
 def test_early_stopping_keeps_what_was_best_before_a_divergence(kind):
     X, y = np.eye(8), np.arange(8) % 2
-    model = kind((4,), scheduler="constant", eta=1.5, lmbda=5, random_state=0, early_stopping=True,
-                 validation_fraction=0.5)
+    model = kind(
+        (4,), scheduler="constant", eta=1.5, lmbda=5, random_state=0, early_stopping=True, validation_fraction=0.5
+    )
     with pytest.warns(ConvergenceWarning, match="^training diverged: try a smaller eta, or scale the data$"):
         model.fit(X, y)
     epochs = len(model.loss_curve_)

@@ -91,12 +91,18 @@ grid_search(Network((64, 50, 10)), X, y, X, y, np.ones(7), np.ones(7), epochs=50
 """
 
 
-@pytest.mark.parametrize("interrupt", [
-    pytest.param(lambda process: process.send_signal(signal.SIGINT), id="a signal",
-                 marks=pytest.mark.skipif(sys.platform == "win32", reason="a signal of POSIX")),
-    # JupyterLab on Windows: no signal wakes a thread that waits.
-    pytest.param(lambda process: process.stdin.close(), id="interrupt_main"),
-])
+@pytest.mark.parametrize(
+    "interrupt",
+    [
+        pytest.param(
+            lambda process: process.send_signal(signal.SIGINT),
+            id="a signal",
+            marks=pytest.mark.skipif(sys.platform == "win32", reason="a signal of POSIX"),
+        ),
+        # JupyterLab on Windows: no signal wakes a thread that waits.
+        pytest.param(lambda process: process.stdin.close(), id="interrupt_main"),
+    ],
+)
 def test_an_interrupt_ends_the_search_in_the_middle_of_an_epoch(interrupt):
     with Popen([sys.executable, "-c", LONG_SEARCH], stdin=PIPE, stdout=PIPE, stderr=PIPE, text=True) as process:
         try:
@@ -104,7 +110,7 @@ def test_an_interrupt_ends_the_search_in_the_middle_of_an_epoch(interrupt):
             time.sleep(0.5)
             interrupt(process)
             began = time.perf_counter()
-            process.wait(timeout=20)                                    # an epoch takes several seconds
+            process.wait(timeout=20)  # an epoch takes several seconds
             assert time.perf_counter() - began < 1
             assert process.stderr.read().endswith("\nKeyboardInterrupt\n")
         finally:
@@ -130,7 +136,7 @@ def test_as_many_slices_train_at_once_as_blas_has_threads(monkeypatch):
     monkeypatch.setattr(helpers.grid, "_descend", meeting)
     monkeypatch.setattr(helpers.grid, "progress", lambda items, what: shown.append((what, len(items))) or items)
     with threadpool_limits(2, "blas"):
-        threads = max(blas_threads(), default=1)                        # none are known of a BLAS such as Apple's
+        threads = max(blas_threads(), default=1)  # none are known of a BLAS such as Apple's
         together = Barrier(threads)
         search()
     assert len(workers) == threads and max(networks.stack for networks in trained) == (2,)
@@ -151,7 +157,7 @@ def test_single_precision_is_kept(monkeypatch):
 
 
 def test_weights_that_have_decayed_are_zero():
-    X, y = np.array([[1.0, 0], [2, 0]]), np.array([0, 1])               # nothing but the penalty moves W[1][1]
+    X, y = np.array([[1.0, 0], [2, 0]]), np.array([0, 1])  # nothing but the penalty moves W[1][1]
     for dtype in (np.float32, np.float64):
         network = Network((2, 5, 2), seed=0, dtype=dtype)
         W = grid_search(network, X, y, X, y, 1, [0.5, 0.9, 0.92, 1], 36, 2).networks.W[1][0, :, 1]
@@ -180,12 +186,15 @@ def by_hand(validation, eta=(0.1, 1, 10), lmbda=(0.001, 0.01)):
     return Grid(np.array(eta), np.array(lmbda), None, np.isnan(validation), validation - 0.125, validation)
 
 
-@pytest.mark.parametrize("validation, best", [
-    ([[0.5, 0.7], [0.9, 0.8], [0.1, 0.2]], (1, 0)),
-    ([[0.9, 0.7], [0.7, 0.9], [0.1, 0.2]], (1, 1)),               # the stronger penalty
-    ([[0.9, 0.9], [0.7, 0.9], [0.9, 0.9]], (0, 1)),               # and then the smaller rate
-    ([[0.5, np.nan], [0.7, np.nan], [np.nan, 0.6]], (1, 0)),
-])
+@pytest.mark.parametrize(
+    "validation, best",
+    [
+        ([[0.5, 0.7], [0.9, 0.8], [0.1, 0.2]], (1, 0)),
+        ([[0.9, 0.7], [0.7, 0.9], [0.1, 0.2]], (1, 1)),  # the stronger penalty
+        ([[0.9, 0.9], [0.7, 0.9], [0.9, 0.9]], (0, 1)),  # and then the smaller rate
+        ([[0.5, np.nan], [0.7, np.nan], [np.nan, 0.6]], (1, 0)),
+    ],
+)
 def test_best(validation, best):
     assert by_hand(validation).best() == best
 
@@ -209,6 +218,6 @@ def test_table():
 
 
 def test_equals_come_in_the_order_of_the_grid():
-    eta = [float(f"1e{k}") for k in range(30)]        # 10.0 ** np.arange(30) is not the same on every processor
+    eta = [float(f"1e{k}") for k in range(30)]  # 10.0 ** np.arange(30) is not the same on every processor
     grid = by_hand(np.tile([0.5, 0.75], (30, 1)), eta)
     assert [float(line.split()[0]) for line in grid.table(60).splitlines()[1:]] == eta * 2

@@ -15,13 +15,18 @@ from helpers.datasets import mnist
 
 RNG = np.random.default_rng(0)
 IMAGES, LABELS = RNG.integers(256, size=(8, 28, 28)), np.array([5, 0, 4, 1, 9, 2, 7, 3])
-ARRAYS = {"train-images-idx3-ubyte": IMAGES[:6], "train-labels-idx1-ubyte": LABELS[:6],
-          "t10k-images-idx3-ubyte": IMAGES[6:], "t10k-labels-idx1-ubyte": LABELS[6:]}
+ARRAYS = {
+    "train-images-idx3-ubyte": IMAGES[:6],
+    "train-labels-idx1-ubyte": LABELS[:6],
+    "t10k-images-idx3-ubyte": IMAGES[6:],
+    "t10k-labels-idx1-ubyte": LABELS[6:],
+}
 
 
 @pytest.fixture(autouse=True)
 def machine(monkeypatch, tmp_path):
     """A machine without MNIST and without a network, for which 6 images are enough to train on, and 2 for the test."""
+
     def no_network(*_):
         raise AssertionError("nothing must be fetched")
 
@@ -63,8 +68,13 @@ def assert_is_mnist(data):
 @pytest.mark.parametrize("suffix", ["", ".gz"])
 def test_idx_files(machine, zipped, suffix):
     """Whether a file is gzipped is seen from its first bytes; the name may say so or not."""
-    write(machine, {name + suffix * (name in zipped): gzip.compress(idx(array)) if name in zipped else idx(array)
-                    for name, array in ARRAYS.items()})
+    write(
+        machine,
+        {
+            name + suffix * (name in zipped): gzip.compress(idx(array)) if name in zipped else idx(array)
+            for name, array in ARRAYS.items()
+        },
+    )
     assert_is_mnist(mnist())
 
 
@@ -91,8 +101,9 @@ def test_other_digits_beside_mnist_are_not_taken_for_it(machine):
         mnist()
 
 
-@pytest.mark.parametrize("content", [{name: idx(array) for name, array in ARRAYS.items()}, {"mnist.npz": npz()}],
-                         ids=["IDX", "Keras"])
+@pytest.mark.parametrize(
+    "content", [{name: idx(array) for name, array in ARRAYS.items()}, {"mnist.npz": npz()}], ids=["IDX", "Keras"]
+)
 def test_the_arrays_may_be_written_to(machine, content):
     write(machine, content)
     data = mnist()
@@ -123,15 +134,19 @@ DAMAGED = {
 
 
 KERAS = npz()
-DAMAGED |= {f"Keras: {what}": ("mnist.npz", content, words) for what, content, words in [
-    ("empty", b"", "no file of MNIST"),
-    ("cut", KERAS[:-200], "damaged"),
-    ("overwritten", KERAS[:400] + b"\xff" * 90 + KERAS[490:], "damaged"),
-    ("no labels", npz(y_test=None), "KeyError: 'y_test'"),
-    ("rows of pixels", npz(x_test=IMAGES[6:].reshape(2, -1).astype(np.uint8)), "holds [('uint8', (6, 28, 28))"),
-    ("floats", npz(x_train=IMAGES[:6] / 255), "holds [('float64', (6, 28, 28))"),
-    ("fewer labels than images", npz(y_train=np.zeros(5, np.uint8)), "('uint8', (5,))"),
-    ("code", npz(y_train=np.array([print], object)), "allow_pickle")]}
+DAMAGED |= {
+    f"Keras: {what}": ("mnist.npz", content, words)
+    for what, content, words in [
+        ("empty", b"", "no file of MNIST"),
+        ("cut", KERAS[:-200], "damaged"),
+        ("overwritten", KERAS[:400] + b"\xff" * 90 + KERAS[490:], "damaged"),
+        ("no labels", npz(y_test=None), "KeyError: 'y_test'"),
+        ("rows of pixels", npz(x_test=IMAGES[6:].reshape(2, -1).astype(np.uint8)), "holds [('uint8', (6, 28, 28))"),
+        ("floats", npz(x_train=IMAGES[:6] / 255), "holds [('float64', (6, 28, 28))"),
+        ("fewer labels than images", npz(y_train=np.zeros(5, np.uint8)), "('uint8', (5,))"),
+        ("code", npz(y_train=np.array([print], object)), "allow_pickle"),
+    ]
+}
 
 
 @pytest.mark.parametrize("name, content, words", DAMAGED.values(), ids=DAMAGED)
@@ -160,7 +175,7 @@ def test_without_files_the_message_says_what_to_do(machine, path, where):
     with pytest.raises(FileNotFoundError) as raised:
         mnist(path)
     assert str(raised.value) == NO_MNIST.format(where, ", ".join(ARRAYS))
-    assert list(machine.iterdir()) == []                    # no folder made on the way
+    assert list(machine.iterdir()) == []  # no folder made on the way
 
 
 def test_the_card_names_the_files():

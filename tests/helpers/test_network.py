@@ -1,6 +1,5 @@
 """Networks: gradients are what small steps measure, and a stack does what each of its networks does alone."""
 
-
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
@@ -43,9 +42,14 @@ def assert_same_parameters(ours, theirs, **tolerance):
 
 
 @settings(max_examples=40)
-@given(widths=st.lists(st.integers(1, 5), min_size=3, max_size=5),
-       hidden=st.sampled_from([sigmoid, tanh, relu, leaky_relu(), elu(), elu(0.5)]), cost=st.sampled_from(COSTS),
-       lmbda=st.sampled_from([0.0, 0.1, 2.0]), n=st.integers(1, 5), seed=st.integers(0, 10**6))
+@given(
+    widths=st.lists(st.integers(1, 5), min_size=3, max_size=5),
+    hidden=st.sampled_from([sigmoid, tanh, relu, leaky_relu(), elu(), elu(0.5)]),
+    cost=st.sampled_from(COSTS),
+    lmbda=st.sampled_from([0.0, 0.1, 2.0]),
+    n=st.integers(1, 5),
+    seed=st.integers(0, 10**6),
+)
 def test_backward_gives_the_measured_gradients(widths, hidden, cost, lmbda, n, seed):
     rng = np.random.default_rng(seed)
     network = random_network(widths, hidden, cost, rng)
@@ -93,7 +97,7 @@ def test_weights_start_within_the_glorot_limit():
     assert not flat(network.b[1:]).any()
 
 
-@pytest.mark.parametrize("batch_size", [4, 10, 100])      # of 10 samples: with a rest, all, more than all
+@pytest.mark.parametrize("batch_size", [4, 10, 100])  # of 10 samples: with a rest, all, more than all
 @pytest.mark.parametrize("stack", [(3,), (2, 3)])
 @pytest.mark.parametrize("cost", COSTS, ids=repr)
 def test_each_network_of_a_stack_learns_as_if_alone(cost, stack, batch_size):
@@ -120,8 +124,16 @@ def test_single_precision_stays_single(hidden):
     network.fit(X, Y, Constant(np.array([0.1, 0.2]).reshape(2, 1, 1)), 2, 4, np.full((2, 1, 1), 0.1), seed=0)
     Z, A = network.forward(X.astype(np.float32))
     dW, db = network.backward(A, Y.astype(np.float32), 0.1)
-    arrays = [*network.parameters(), *Z[1:], *A, *dW[1:], *db[1:], network.output(X),
-              network.cost_of(X, Y, 0.1), *network.history.cost]
+    arrays = [
+        *network.parameters(),
+        *Z[1:],
+        *A,
+        *dW[1:],
+        *db[1:],
+        network.output(X),
+        network.cost_of(X, Y, 0.1),
+        *network.history.cost,
+    ]
     assert {array.dtype for array in arrays} == {np.dtype(np.float32)}
     assert network.dtype == network[0].dtype == np.float32
 
@@ -155,8 +167,9 @@ def test_one_full_batch_is_one_step_against_the_gradient():
 def test_the_seed_decides_weights_and_order():
     def trained(weights, order):
         network = Network((2, 3, 2), seed=weights)
-        return flat(network.fit(*data(network, 9, np.random.default_rng(0)), Constant(0.5), 3, 4,
-                                seed=order).parameters())
+        return flat(
+            network.fit(*data(network, 9, np.random.default_rng(0)), Constant(0.5), 3, 4, seed=order).parameters()
+        )
 
     np.testing.assert_array_equal(trained(1, 2), trained(1, 2))
     np.testing.assert_array_equal(trained(1, 2), trained(1, np.random.default_rng(2)))
@@ -176,12 +189,12 @@ def test_a_penalty_shrinks_weights_only():
 
 
 @pytest.mark.parametrize("cost", COSTS, ids=repr)
-@pytest.mark.parametrize("epochs", [10, 1000])          # too large, and long past overflow
+@pytest.mark.parametrize("epochs", [10, 1000])  # too large, and long past overflow
 def test_divergence_is_told_without_a_warning(cost, epochs):
     network = Network((2, 3, 2), seed=0, cost=cost).copies((2,))
     X, Y = data(network, 8, np.random.default_rng(0))
     eta = np.array([10, 0.1]).reshape(2, 1, 1)
-    network.fit(X, Y, Constant(eta), epochs, 8, lmbda=10.0, seed=0)         # ηλ is 100 and 1
+    network.fit(X, Y, Constant(eta), epochs, 8, lmbda=10.0, seed=0)  # ηλ is 100 and 1
     assert network.diverged().tolist() == [True, False]
     assert network[0].diverged() and not network[1].diverged()
     network.predict(X)
@@ -263,7 +276,7 @@ def test_a_stack_of_random_starts(stack):
         assert networks.W[l].shape == (*stack, before, after) and networks.b[l].shape == (*stack, 1, after)
         every = networks.W[l].reshape(-1, before * after)
         apart = np.abs(every[:, None] - every).max(axis=-1) + np.eye(len(every))
-        assert apart.min() > 0.1                                        # no two networks start alike
+        assert apart.min() > 0.1  # no two networks start alike
         assert np.abs(every).max() <= np.float32(np.sqrt(6 / (before + after)))
         assert not networks.b[l].any()
     assert_same_parameters(networks, Network((20, 30, 2), seed=0, dtype=np.float32, stack=list(stack)))

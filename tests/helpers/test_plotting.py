@@ -77,7 +77,7 @@ def test_draw_network_draws_every_node_and_every_weight():
     assert {"$x$", "$h_1$", "$h_2$", "$y$", "$u_1$", "$u_2$", "$v_1$", "$v_2$"} <= texts
 
 
-IMAGES = np.arange(5 * 16).reshape(5, 16) / 79.0            # five images of 4×4 pixels, each brighter than the last
+IMAGES = np.arange(5 * 16).reshape(5, 16) / 79.0  # five images of 4×4 pixels, each brighter than the last
 
 
 def drawn():
@@ -94,7 +94,7 @@ def test_draw_digits_draws_each_image_the_right_way_up_on_one_scale():
     assert {image.origin for image in images} == {"upper"}
     assert {(image.get_clim(), image.cmap.name) for image in images} == {((0, 1), "gray_r")}
     assert plt.gcf().axes[0].get_gridspec().get_geometry() == (2, 3)
-    assert not any(ax.axison for ax in plt.gcf().axes)              # nor the place that is left over
+    assert not any(ax.axison for ax in plt.gcf().axes)  # nor the place that is left over
 
 
 def test_draw_digits_gives_negative_values_a_colour_of_their_own():
@@ -121,12 +121,22 @@ BAD = [
     (draw_graph, (NODES, {("x", "Y"): "a"}), ValueError, "edges must lead from one of nodes to another, got 'Y'"),
     (draw_graph, (NODES, {}, 1), TypeError, "ax must be of the class Axes, got 1"),
     (draw_network, ("xy",), TypeError, "names must be a list of strings, got 'x'"),
-    (draw_network, ([["x"], ["y"]], None, [[["w", "v"]]]), ValueError,
-     "weights must hold a label for each edge, lists of lists of [[1]] labels, got [[['w', 'v']]]"),
+    (
+        draw_network,
+        ([["x"], ["y"]], None, [[["w", "v"]]]),
+        ValueError,
+        "weights must hold a label for each edge, lists of lists of [[1]] labels, got [[['w', 'v']]]",
+    ),
     (heatmap, (VALUES, [0, 1], [1, 2, 3], "a"), ValueError, "eta must be positive, got [0, 1]"),
-    *[(heatmap, (values, [0.1], [0, 1], "a"), ValueError,
-       f"values must have shape (1, 2) and lie between 0 and 1, or be NaN, got {values}")
-      for values in (np.array([[-0.1, 1]]), np.array([[1.5, 1]]), np.array([0.5, 1]))],
+    *[
+        (
+            heatmap,
+            (values, [0.1], [0, 1], "a"),
+            ValueError,
+            f"values must have shape (1, 2) and lie between 0 and 1, or be NaN, got {values}",
+        )
+        for values in (np.array([[-0.1, 1]]), np.array([[1.5, 1]]), np.array([0.5, 1]))
+    ],
 ]
 
 

@@ -37,8 +37,10 @@ CASES = {
     "default rmsprop": (lambda: RMSprop(0.1), 1 - 0.1 * 4 / sqrt(1.6) + 0.1 * 2 / sqrt(0.9 * 1.6 + 0.4)),
     # m1 = 2, s1 = 4: corrected 4 and 16. m2 = 0, and so the second step has no length.
     "adam": (lambda: Adam(0.1, 0.5, 0.75, 1e-12), 1 - 0.1),
-    "default adam": (Adam, 1 - 0.001 - 0.001 * ((0.9 * 0.4 - 0.2) / (1 - 0.9**2))
-                     / sqrt((0.999 * 0.016 + 0.004) / (1 - 0.999**2))),
+    "default adam": (
+        Adam,
+        1 - 0.001 - 0.001 * ((0.9 * 0.4 - 0.2) / (1 - 0.9**2)) / sqrt((0.999 * 0.016 + 0.004) / (1 - 0.999**2)),
+    ),
     "adam with epsilon": (lambda: Adam(0.1, 0.5, 0.75, 1.0), 1 - 0.1 * 4 / (4 + 1)),
 }
 
@@ -159,18 +161,23 @@ def test_bad_rates_are_refused(kind, eta, error):
         kind(eta)
 
 
-@pytest.mark.parametrize("kind, name", [(Momentum, "momentum"), (AdaGradMomentum, "momentum"), (RMSprop, "rho"),
-                                        (Adam, "beta1"), (Adam, "beta2")])
-@pytest.mark.parametrize("value, error", [(1, ValueError), (-0.1, ValueError), ([0.9, 0.8], TypeError),
-                                          ("0.9", TypeError), (None, TypeError)])
+@pytest.mark.parametrize(
+    "kind, name",
+    [(Momentum, "momentum"), (AdaGradMomentum, "momentum"), (RMSprop, "rho"), (Adam, "beta1"), (Adam, "beta2")],
+)
+@pytest.mark.parametrize(
+    "value, error",
+    [(1, ValueError), (-0.1, ValueError), ([0.9, 0.8], TypeError), ("0.9", TypeError), (None, TypeError)],
+)
 def test_bad_fractions_are_refused(kind, name, value, error):
     with pytest.raises(error, match=f"^{name} (==|must)"):
         kind(0.1, **{name: value})
     assert kind(0.1, **{name: 0}) is not None
 
 
-@pytest.mark.parametrize("value, error", [(0, ValueError), (-1e-8, ValueError), ([1e-8], TypeError),
-                                          ("small", TypeError)])
+@pytest.mark.parametrize(
+    "value, error", [(0, ValueError), (-1e-8, ValueError), ([1e-8], TypeError), ("small", TypeError)]
+)
 def test_a_bad_epsilon_is_refused(value, error):
     with pytest.raises(error, match=r"^epsilon (==|must)"):
         Adam(0.1, epsilon=value)

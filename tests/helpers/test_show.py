@@ -26,10 +26,16 @@ ALT = 'The cost falls from 2 to 0.1 & stays "there" for η < 1, as theory says.'
 @pytest.fixture(scope="module")
 def cells():
     """Run a small notebook in a kernel and return its code cells."""
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in (
-        "import matplotlib.pyplot as plt\nfrom helpers.plotting import show",
-        f"plt.figure(figsize=(5, 2))\nplt.plot([1, 2])\nshow({ALT!r})",
-        "print(plt.get_fignums())")])
+    notebook = nbformat.v4.new_notebook(
+        cells=[
+            nbformat.v4.new_code_cell(source)
+            for source in (
+                "import matplotlib.pyplot as plt\nfrom helpers.plotting import show",
+                f"plt.figure(figsize=(5, 2))\nplt.plot([1, 2])\nshow({ALT!r})",
+                "print(plt.get_fignums())",
+            )
+        ]
+    )
     NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
     return notebook.cells
 
@@ -51,8 +57,10 @@ def assert_every_form_has_the_alternative_text(data, metadata):
     escaped = "The cost falls from 2 to 0.1 &amp; stays &quot;there&quot; for η &lt; 1, as theory says."
     png = "".join(data["image/png"].split())
     assert dict(data) == {
-        "image/png": data["image/png"], "text/plain": ALT,
-        "text/html": f'<img alt="{escaped}" width="500" src="data:image/png;base64,{png}">'}
+        "image/png": data["image/png"],
+        "text/plain": ALT,
+        "text/html": f'<img alt="{escaped}" width="500" src="data:image/png;base64,{png}">',
+    }
     assert metadata == {"image/png": {"alt": ALT, "width": 500}}
     assert opened(png).size == (800, 320)
 
@@ -92,8 +100,11 @@ def test_outside_a_notebook_show_shows_and_closes(monkeypatch):
     assert shown == [[7]] and plt.get_fignums() == []
 
 
-@pytest.mark.parametrize("alt", ["", " " * 40, "A cost that falls over epochs", "figures/cost_over_the_epochs.png"],
-                         ids=["nothing", "spaces", "short", "a file"])
+@pytest.mark.parametrize(
+    "alt",
+    ["", " " * 40, "A cost that falls over epochs", "figures/cost_over_the_epochs.png"],
+    ids=["nothing", "spaces", "short", "a file"],
+)
 def test_show_wants_a_sentence(alt):
     plt.figure()
     with pytest.raises(ValueError, match="alt") as raised:
@@ -115,7 +126,7 @@ def test_thirty_letters_are_a_sentence(displayed):
 
 def animation():
     figure, ax = plt.subplots(figsize=(2, 1))
-    line, = ax.plot([0, 1])
+    (line,) = ax.plot([0, 1])
     return FuncAnimation(figure, lambda k: line.set_data([0, 1], [0, k]), frames=3)
 
 

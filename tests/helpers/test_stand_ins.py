@@ -24,7 +24,8 @@ def test_a_real_symbol_stands_for_a_tenth_to_twice_the_scale_in_either_direction
     assert min(numbers) < -1.5 * scale and max(numbers) > 1.5 * scale and min(map(abs, numbers)) < 0.2 * scale
 
 
-@pytest.mark.parametrize("assumption, sign", [("positive", 1), ("nonnegative", 1), ("negative", -1),
-                                              ("nonpositive", -1)])
+@pytest.mark.parametrize(
+    "assumption, sign", [("positive", 1), ("nonnegative", 1), ("negative", -1), ("nonpositive", -1)]
+)
 def test_a_symbol_with_a_sign_keeps_it(assumption, sign):
     assert all(number * sign > 0 for number in drawn(**{assumption: True}))

@@ -48,18 +48,30 @@ def test_a_network_that_was_pickled_can_be_saved(tmp_path):
     assert Network.load(tmp_path / "a.npz").hidden.alpha == 0.3
 
 
-@pytest.mark.parametrize("hidden", [
-    Activation("tanh", np.sin, np.cos), Activation("swish", np.tanh, np.ones_like), replace(relu, slope=np.ones_like),
-    Activation("leaky_relu", np.sin, np.cos, alpha=0.5), replace(elu(), value=leaky_relu().value)])
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        Activation("tanh", np.sin, np.cos),
+        Activation("swish", np.tanh, np.ones_like),
+        replace(relu, slope=np.ones_like),
+        Activation("leaky_relu", np.sin, np.cos, alpha=0.5),
+        replace(elu(), value=leaky_relu().value),
+    ],
+)
 def test_an_activation_of_ones_own_is_refused_when_saved(hidden, tmp_path):
     with pytest.raises(ValueError, match=f"^hidden must be .*got (another of the name )?'{hidden.name}'$"):
         Network((3, 4, 2), hidden).save(tmp_path / "a.npz")
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("cost", [
-    replace(half_squared_error, name="mine"), replace(half_squared_error, loss=lambda Z, Y: abs(Z - Y).sum(axis=-1)),
-    replace(cross_entropy, output=tanh)])
+@pytest.mark.parametrize(
+    "cost",
+    [
+        replace(half_squared_error, name="mine"),
+        replace(half_squared_error, loss=lambda Z, Y: abs(Z - Y).sum(axis=-1)),
+        replace(cross_entropy, output=tanh),
+    ],
+)
 def test_a_cost_of_ones_own_is_refused_when_saved(cost, tmp_path):
     with pytest.raises(ValueError, match=f"^cost must be .*got (another of the name )?'{cost.name}'$"):
         Network((3, 4, 2), cost=cost).save(tmp_path / "a.npz")
@@ -91,15 +103,19 @@ def saved(tmp_path, write=np.savez, **changes):
     return path
 
 
-@pytest.mark.parametrize("changes, reason", [
-    ({"widths": None}, "KeyError: 'widths'"),
-    ({"b1": None}, "KeyError: 'b1'"),
-    ({"widths": np.array([3])}, "widths must be a list of 2 or more whole numbers, got [3]"),
-    ({"widths": np.array([3, 4])}, "could not broadcast"),
-    ({"hidden": "swish"}, "hidden must be one of binary_cross_entropy, cross_entropy, elu, half_squared_error, "),
-    ({"hidden": "cross_entropy"}, "hidden must be of the class Activation, got cross_entropy"),
-    ({"hidden": "elu", "alpha": -1.0}, "alpha == -1.0, must be > 0"),
-    ({"cost": "mse"}, "got 'mse'")])
+@pytest.mark.parametrize(
+    "changes, reason",
+    [
+        ({"widths": None}, "KeyError: 'widths'"),
+        ({"b1": None}, "KeyError: 'b1'"),
+        ({"widths": np.array([3])}, "widths must be a list of 2 or more whole numbers, got [3]"),
+        ({"widths": np.array([3, 4])}, "could not broadcast"),
+        ({"hidden": "swish"}, "hidden must be one of binary_cross_entropy, cross_entropy, elu, half_squared_error, "),
+        ({"hidden": "cross_entropy"}, "hidden must be of the class Activation, got cross_entropy"),
+        ({"hidden": "elu", "alpha": -1.0}, "alpha == -1.0, must be > 0"),
+        ({"cost": "mse"}, "got 'mse'"),
+    ],
+)
 def test_a_foreign_file_is_refused_with_the_reason(changes, reason, tmp_path):
     path = saved(tmp_path, **changes)
     with pytest.raises(ValueError, match=f"^{re.escape(str(path))} is damaged, or no file of a network: ") as refused:
@@ -125,8 +141,10 @@ def test_no_file_says_so(tmp_path):
         Network.load(tmp_path / "nothing.npz")
 
 
-@pytest.mark.parametrize("path, error", [("./nowhere/a.npz", FileNotFoundError), ("a file/a.npz", NotADirectoryError),
-                                         ("a folder", IsADirectoryError)])
+@pytest.mark.parametrize(
+    "path, error",
+    [("./nowhere/a.npz", FileNotFoundError), ("a file/a.npz", NotADirectoryError), ("a folder", IsADirectoryError)],
+)
 def test_where_it_cannot_be_written_the_error_names_the_path_as_given(path, error, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a file").touch()

@@ -20,7 +20,7 @@ def test_the_history_holds_the_cost_of_every_epoch():
     one = network()
     before = one.cost_of(X, Y)
     one.fit(X, Y, Constant(0.1), epochs=30, batch_size=20)
-    assert one.history.cost[0] == pytest.approx(before)         # a full batch is met before its step
+    assert one.history.cost[0] == pytest.approx(before)  # a full batch is met before its step
     assert len(one.history.cost) == 30 and one.history.cost[-1] < 0.2 * before
     assert one.history.stopped == ""
 

@@ -15,7 +15,7 @@ p = sp.Symbol("p", positive=True)
 n = sp.Symbol("n", negative=True)
 i, j = sp.symbols("i j", integer=True)
 f, g = sp.Function("f"), sp.Function("g")
-X, Y = sp.Function("x")(t), sp.Function("y")(t)                             # x(t) and y(t)
+X, Y = sp.Function("x")(t), sp.Function("y")(t)  # x(t) and y(t)
 A, B = sp.Matrix(2, 2, sp.symbols("a:4")), sp.Matrix(2, 2, sp.symbols("b:4"))
 M, N = sp.MatrixSymbol("M", 2, 2), sp.MatrixSymbol("N", 2, 2)
 w = sp.IndexedBase("w")
@@ -23,12 +23,12 @@ sigmoid = 1 / (1 + sp.exp(-x))
 outer = sp.Matrix([f(x, y), g(x, y)])
 slopes = sp.Matrix([[f(x, y).diff(x), f(x, y).diff(y)], [g(x, y).diff(x), g(x, y).diff(y)]])
 along_x, along_y = f(X, Y).diff(X) * X.diff(t), f(X, Y).diff(Y) * Y.diff(t)
-far_out = sp.Piecewise((x, x > 9), (sp.oo, True))                           # finite for large x only
+far_out = sp.Piecewise((x, x > 9), (sp.oo, True))  # finite for large x only
 numbers = np.arange(6.0).reshape(2, 3)
 
 TRUE = {
-    "a product": ((x + y)**2, x**2 + 2 * x * y + y**2),
-    "cancellation": (sp.sin(x)**2 + sp.cos(x)**2 - 1, 0),
+    "a product": ((x + y) ** 2, x**2 + 2 * x * y + y**2),
+    "cancellation": (sp.sin(x) ** 2 + sp.cos(x) ** 2 - 1, 0),
     "a derivative": (sp.diff(sigmoid, x), sigmoid * (1 - sigmoid)),
     "an unevaluated derivative": (sp.Derivative(x**3, x), 3 * x**2),
     "an integral": (sp.Integral(x**2, (x, 0, t)), t**3 / 3),
@@ -43,15 +43,19 @@ TRUE = {
     "mixed derivatives": (f(x, y).diff(x, y), f(x, y).diff(y, x)),
     "chain rule": (f(g(x)).diff(x), sp.Subs(f(u).diff(u), u, g(x)) * g(x).diff(x)),
     "total derivative": (f(X, Y).diff(t), along_x + along_y),
-    "total derivative in t as well": (f(X, t).diff(t), f(X, t).diff(X) * X.diff(t)
-                                      + sp.Subs(sp.Derivative(f(u, v), v), (u, v), (X, t))),
+    "total derivative in t as well": (
+        f(X, t).diff(t),
+        f(X, t).diff(X) * X.diff(t) + sp.Subs(sp.Derivative(f(u, v), v), (u, v), (X, t)),
+    ),
     "Jacobian": (outer.jacobian([x, y]), slopes),
-    "Jacobian of polar coordinates": (sp.Matrix([s * sp.cos(t), s * sp.sin(t)]).jacobian([s, t]),
-                                      sp.Matrix([[sp.cos(t), -s * sp.sin(t)], [sp.sin(t), s * sp.cos(t)]])),
+    "Jacobian of polar coordinates": (
+        sp.Matrix([s * sp.cos(t), s * sp.sin(t)]).jacobian([s, t]),
+        sp.Matrix([[sp.cos(t), -s * sp.sin(t)], [sp.sin(t), s * sp.cos(t)]]),
+    ),
     "a transposed product": ((A * B).T, B.T * A.T),
     "matrix symbols": ((M * N).T, N.T * M.T),
-    "indexed symbols": (sp.Sum(w[i]**2, (i, 0, 2)), w[0]**2 + w[1]**2 + w[2]**2),
-    "derivative by an indexed symbol": ((w[0] * w[1]**2).diff(w[1]), 2 * w[0] * w[1]),
+    "indexed symbols": (sp.Sum(w[i] ** 2, (i, 0, 2)), w[0] ** 2 + w[1] ** 2 + w[2] ** 2),
+    "derivative by an indexed symbol": ((w[0] * w[1] ** 2).diff(w[1]), 2 * w[0] * w[1]),
     "lists": ([x, x**2], [x, x * x]),
     "SymPy arrays": (sp.Array([[x, 1], [2, y]]), sp.Array([[x, 1], [2, y]])),
     "a matrix and an array": (sp.Matrix([[1, 2], [3, 4]]) / 10, np.array([[0.1, 0.2], [0.3, 0.4]])),
@@ -87,8 +91,10 @@ FALSE = {
     "arguments exchanged": (f(x, y), f(y, x)),
     "true of even functions only": (f(-x), f(x)),
     "true of sines only": (f(x) * f(x).diff(x, 3), f(x).diff(x) * f(x).diff(x, 2)),
-    "true of functions of one combination only": (f(x, y).diff(x, 2) * f(x, y).diff(y)**2,
-                                                  f(x, y).diff(y, 2) * f(x, y).diff(x)**2),
+    "true of functions of one combination only": (
+        f(x, y).diff(x, 2) * f(x, y).diff(y) ** 2,
+        f(x, y).diff(y, 2) * f(x, y).diff(x) ** 2,
+    ),
     "transposed Jacobian": (outer.jacobian([x, y]), slopes.T),
     "order of matrices": (A * B, B * A),
     "order of matrix symbols": (M * N, N * M),
@@ -142,16 +148,20 @@ def test_the_same_fault_is_told_in_the_same_words():
     assert difference(f(x), g(x)) == difference(f(x), g(x))
 
 
-@pytest.mark.parametrize("left, right, words", [
-    (numbers, numbers.T, "the left side has shape (2, 3), the right side (3, 2)"),
-    (numbers, numbers + (numbers == 4), "in entry (1, 1) the left side is 4, the right side 5"),
-    (2, 3.5, "the left side is 2, the right side 3.5"),
-    ([1j], [2 - 1j], "in entry (0,) the left side is 0+1j, the right side 2-1j"),
-    (np.nan, 1, "a side is not finite"),
-    (sp.Integer(2), sp.Integer(3), "everywhere, the left side is 2, the right side 3"),
-    (sp.Matrix([1, 2]), sp.Matrix([1, 3]), "everywhere, the left side is 2, the right side 3 in entry (1, 0)"),
-    (x / sp.S(0), x / sp.S(0), "only 0 points were found where both sides are finite"),
-    (far_out, far_out, "only 1 points were found where both sides are finite")])
+@pytest.mark.parametrize(
+    "left, right, words",
+    [
+        (numbers, numbers.T, "the left side has shape (2, 3), the right side (3, 2)"),
+        (numbers, numbers + (numbers == 4), "in entry (1, 1) the left side is 4, the right side 5"),
+        (2, 3.5, "the left side is 2, the right side 3.5"),
+        ([1j], [2 - 1j], "in entry (0,) the left side is 0+1j, the right side 2-1j"),
+        (np.nan, 1, "a side is not finite"),
+        (sp.Integer(2), sp.Integer(3), "everywhere, the left side is 2, the right side 3"),
+        (sp.Matrix([1, 2]), sp.Matrix([1, 3]), "everywhere, the left side is 2, the right side 3 in entry (1, 0)"),
+        (x / sp.S(0), x / sp.S(0), "only 0 points were found where both sides are finite"),
+        (far_out, far_out, "only 1 points were found where both sides are finite"),
+    ],
+)
 def test_the_message_says_where(left, right, words):
     with pytest.raises(EquationError) as raised:
         verify("1.2", left, right)
@@ -166,7 +176,7 @@ TERMS = st.dictionaries(POWERS, st.integers(-9, 9), min_size=1, max_size=5)
 @given(terms=TERMS, shift=st.integers(-3, 3), change=st.sampled_from([-2, -1, 1, 2]), data=st.data())
 def test_polynomials(terms, shift, change, data):
     def polynomial(terms):
-        return sum(c * (x + shift)**a * y**b for (a, b), c in terms.items())
+        return sum(c * (x + shift) ** a * y**b for (a, b), c in terms.items())
 
     place = data.draw(st.sampled_from(sorted(terms)))
     expanded = sp.expand(polynomial(terms))
@@ -193,15 +203,18 @@ def test_a_definition_prints_nothing(capsys):
 matrix = np.array([[1.0, 2.0, 0.5], [0.3, -1.0, 2.0]])
 
 
-@pytest.mark.parametrize("function, point, jacobian", [
-    (np.sin, 0.7, np.cos(0.7)),
-    (lambda x: np.array([x, x**2, x**3]), 2.0, [1, 4, 12]),
-    (lambda x: x @ x, np.array([1.0, 2.0, 3.0]), [2, 4, 6]),
-    (lambda x: matrix @ x, np.array([1.0, 2.0, 3.0]), matrix),
-    (lambda x: matrix @ x, [1, 2, 3], matrix),
-    (lambda x: (x**2).sum(), matrix, 2 * matrix),
-    (lambda x: x.T, matrix, np.einsum("il,jk->ijkl", np.eye(3), np.eye(2))),
-])
+@pytest.mark.parametrize(
+    "function, point, jacobian",
+    [
+        (np.sin, 0.7, np.cos(0.7)),
+        (lambda x: np.array([x, x**2, x**3]), 2.0, [1, 4, 12]),
+        (lambda x: x @ x, np.array([1.0, 2.0, 3.0]), [2, 4, 6]),
+        (lambda x: matrix @ x, np.array([1.0, 2.0, 3.0]), matrix),
+        (lambda x: matrix @ x, [1, 2, 3], matrix),
+        (lambda x: (x**2).sum(), matrix, 2 * matrix),
+        (lambda x: x.T, matrix, np.einsum("il,jk->ijkl", np.eye(3), np.eye(2))),
+    ],
+)
 def test_central_difference(function, point, jacobian):
     measured = central_difference(function, point)
     assert measured.shape == np.shape(function(np.asarray(point))) + np.shape(point)
@@ -213,12 +226,16 @@ def test_the_error_of_a_central_difference_falls_with_the_square_of_the_step():
     np.testing.assert_allclose(errors, [np.e / 6 * step**2 for step in (1e-2, 1e-3, 1e-4)], rtol=0.01)
 
 
-@pytest.mark.parametrize("call, arguments, error, message", [
-    (central_difference, (np.sin, "one"), TypeError, "x must hold real numbers, got str of dtype <U3"),
-    (central_difference, (np.sin, np.nan), ValueError, "x must be finite, but holds NaN or infinity"),
-    (central_difference, (np.sin, 1.0, 0), ValueError, "step == 0, must be > 0."),
-    (compare_gradients, ({"b": 1}, {"b": 1}, -1), ValueError, "tolerance == -1, must be >= 0."),
-    (compare_gradients, ([1], [1]), TypeError, "exact must be of the class dict, got [1]")])
+@pytest.mark.parametrize(
+    "call, arguments, error, message",
+    [
+        (central_difference, (np.sin, "one"), TypeError, "x must hold real numbers, got str of dtype <U3"),
+        (central_difference, (np.sin, np.nan), ValueError, "x must be finite, but holds NaN or infinity"),
+        (central_difference, (np.sin, 1.0, 0), ValueError, "step == 0, must be > 0."),
+        (compare_gradients, ({"b": 1}, {"b": 1}, -1), ValueError, "tolerance == -1, must be >= 0."),
+        (compare_gradients, ([1], [1]), TypeError, "exact must be of the class dict, got [1]"),
+    ],
+)
 def test_a_fault_of_the_call_is_named(call, arguments, error, message):
     with pytest.raises(error) as raised:
         call(*arguments)
@@ -227,8 +244,10 @@ def test_a_fault_of_the_call_is_named(call, arguments, error, message):
 
 def test_gradients_that_agree_are_reported(capsys):
     compare_gradients({"W": matrix, "b": [1e3]}, {"W": matrix + 1e-9, "b": [1e3 + 5e-6]})
-    assert capsys.readouterr().out == ("W: shape (2, 3), largest difference below 1e-08\n"
-                                       "b: shape (1,), largest difference below 1e-08 of the largest entry\n")
+    assert capsys.readouterr().out == (
+        "W: shape (2, 3), largest difference below 1e-08\n"
+        "b: shape (1,), largest difference below 1e-08 of the largest entry\n"
+    )
     compare_gradients({"W": matrix}, {"W": matrix + 1e-3}, tolerance=0.0015)
     assert capsys.readouterr().out == "W: shape (2, 3), largest difference below 0.0015\n"
     compare_gradients({"W": matrix}, {"W": matrix}, tolerance=0)
@@ -237,21 +256,26 @@ def test_gradients_that_agree_are_reported(capsys):
 
 @pytest.mark.filterwarnings("error")
 def test_gradients_of_any_size_are_compared(capsys):
-    compare_gradients({"W": np.uint8([1])}, {"W": np.uint8([2])}, tolerance=1)          # 1 − 2 is 255 among these
+    compare_gradients({"W": np.uint8([1])}, {"W": np.uint8([2])}, tolerance=1)  # 1 − 2 is 255 among these
     compare_gradients({"W": [1e300]}, {"W": [1e300]}, tolerance=1e300)
     with pytest.raises(EquationError, match="the largest difference is inf"):
         compare_gradients({"W": [1.5e308]}, {"W": [-1.5e308]})
-    assert capsys.readouterr().out == ("W: shape (1,), largest difference below 1\n"
-                                       "W: shape (1,), largest difference below 1e+300\n")
+    assert capsys.readouterr().out == (
+        "W: shape (1,), largest difference below 1\nW: shape (1,), largest difference below 1e+300\n"
+    )
 
 
-@pytest.mark.parametrize("approximate, words", [
-    (-matrix, "W: the largest difference is 4"),
-    (matrix + 1e-6 * (matrix == 2), "W: the largest difference is 1e-06"),
-    (matrix.T, "W: shape (2, 3), but the approximation has (3, 2)"),
-    (matrix[:, :1], "W: shape (2, 3), but the approximation has (2, 1)"),
-    (matrix * np.nan, "W: the largest difference is nan"),
-    (matrix + np.inf, "W: the largest difference is inf")])
+@pytest.mark.parametrize(
+    "approximate, words",
+    [
+        (-matrix, "W: the largest difference is 4"),
+        (matrix + 1e-6 * (matrix == 2), "W: the largest difference is 1e-06"),
+        (matrix.T, "W: shape (2, 3), but the approximation has (3, 2)"),
+        (matrix[:, :1], "W: shape (2, 3), but the approximation has (2, 1)"),
+        (matrix * np.nan, "W: the largest difference is nan"),
+        (matrix + np.inf, "W: the largest difference is inf"),
+    ],
+)
 def test_gradients_that_differ_raise(approximate, words):
     for exact, other in (matrix, approximate), (approximate, matrix):
         with pytest.raises(EquationError) as raised:

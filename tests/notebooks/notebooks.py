@@ -16,16 +16,31 @@ import helpers.verify
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "notebooks"
-START = "00_start_here"         # which is no chapter: the contents, for JupyterLab
+START = "00_start_here"  # which is no chapter: the contents, for JupyterLab
 PATHS = [path for path in sorted(FOLDER.glob("*.ipynb")) if path.stem != START]
 
 # In this order. A new notebook comes here, into site/chapters.toml and into the table of README.md.
 NAMES = [
-    "01_chain_rule", "02_counting_operations", "03_automatic_differentiation", "04_scalar_perceptron",
-    "05_one_hidden_node", "06_two_two_one_network", "07_logic_gates", "08_universal_approximation",
-    "09_backpropagation", "10_activation_functions", "11_gradient_descent", "12_network_class",
-    "13_digits_from_scratch", "14_training_and_overfitting", "15_grid_search_heatmaps", "16_keras_and_tensorflow",
-    "17_breast_cancer", "18_differentiation_libraries", "19_dropout_batch_norm_clipping", "20_tuning_and_limits",
+    "01_chain_rule",
+    "02_counting_operations",
+    "03_automatic_differentiation",
+    "04_scalar_perceptron",
+    "05_one_hidden_node",
+    "06_two_two_one_network",
+    "07_logic_gates",
+    "08_universal_approximation",
+    "09_backpropagation",
+    "10_activation_functions",
+    "11_gradient_descent",
+    "12_network_class",
+    "13_digits_from_scratch",
+    "14_training_and_overfitting",
+    "15_grid_search_heatmaps",
+    "16_keras_and_tensorflow",
+    "17_breast_cancer",
+    "18_differentiation_libraries",
+    "19_dropout_batch_norm_clipping",
+    "20_tuning_and_limits",
 ]
 
 
@@ -43,9 +58,15 @@ def tags(cell):
 
 def calls(source, function):
     """Return the first argument of every call of `function`, by name, in the source of a cell."""
-    return [node.args[0].value for node in ast.walk(ast.parse(source))
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == function
-            and node.args and isinstance(node.args[0], ast.Constant)]
+    return [
+        node.args[0].value
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == function
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    ]
 
 
 def tagged_equations(notebook):
@@ -93,7 +114,7 @@ def verified_equations(path):
         variables = {"__name__": path.stem}
         cells = code_cells(read(path))
         last = max((place for place, cell in enumerate(cells) if calls(cell.source, "verify")), default=-1)
-        for cell in cells[:last + 1]:
+        for cell in cells[: last + 1]:
             exec(compile(cell.source, path.stem, "exec"), variables)
     finally:
         for (module, name), original in zip(patched, originals, strict=True):

@@ -26,8 +26,9 @@ def _name(name, notebook):
 
 
 def _execution(name, notebook):
-    counts = [cell.execution_count for cell in code_cells(notebook)
-              if cell.source.strip() and "nbval-skip" not in tags(cell)]
+    counts = [
+        cell.execution_count for cell in code_cells(notebook) if cell.source.strip() and "nbval-skip" not in tags(cell)
+    ]
     if counts != list(range(1, len(counts) + 1)):
         yield f"the cells were not executed in order: {counts}"
     for number, cell in enumerate(notebook.cells):
@@ -105,7 +106,7 @@ def _exercises(name, notebook):
     if not 3 <= len(exercises) <= 5:
         yield f"there are {len(exercises)} exercises, not 3 to 5"
     for place in exercises:
-        stub, solution = cells[place:place + 2]
+        stub, solution = cells[place : place + 2]
         number = calls(stub.source, "check")[0]
         if "solution" not in tags(solution) or calls(solution.source, "check") != [number]:
             yield f"exercise {number} is not followed by its solution"
@@ -173,7 +174,7 @@ def _last_line(name, notebook):
     place = NAMES.index(name)
     links = [f"[← {before[:2]}]({before}.ipynb)" for before in NAMES[:place][-1:]]
     links += [f"[contents]({START}.ipynb)"]
-    links += [f"[{after[:2]} →]({after}.ipynb)" for after in NAMES[place + 1:][:1]]
+    links += [f"[{after[:2]} →]({after}.ipynb)" for after in NAMES[place + 1 :][:1]]
     last = [cell for cell in notebook.cells if cell.cell_type == "markdown"][-1]
     if last.source.splitlines()[-1] != " · ".join(links):
         yield f"the last line of the text is not {' · '.join(links)}"

@@ -20,9 +20,19 @@ def test_a_solution_is_right_in_every_style(solution):
     assert {name: words for name, (kind, words) in said.items() if kind != "correct"} == {}
 
 
-@pytest.mark.parametrize("answer", [lambda *a: None, lambda *a: 0.5, lambda *a: 0.123456789, lambda *a: np.nan,
-                                    lambda *a: np.ones((3, 2, 1)), lambda *a: "0.5", lambda *a: a],
-                         ids=["None", "constant", "unforeseen", "NaN", "shape", "text", "arguments"])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda *a: None,
+        lambda *a: 0.5,
+        lambda *a: 0.123456789,
+        lambda *a: np.nan,
+        lambda *a: np.ones((3, 2, 1)),
+        lambda *a: "0.5",
+        lambda *a: a,
+    ],
+    ids=["None", "constant", "unforeseen", "NaN", "shape", "text", "arguments"],
+)
 @pytest.mark.parametrize("solution", SOLUTIONS)
 def test_an_answer_that_answers_nothing_gets_short_words(solution, answer):
     kind, words = verdict(solution.number, answer)
@@ -45,5 +55,6 @@ def test_no_wrong_answer_is_right_and_half_get_a_hint():
                     errors.append((solution.number, change, words))
     assert errors == []
     assert right == {number: set(changes) for number, changes in HARMLESS.items()}, (
-        "mend the judge, or add what is right as well to tests/notebooks/answers/harmless.py, with the reason")
+        "mend the judge, or add what is right as well to tests/notebooks/answers/harmless.py, with the reason"
+    )
     assert count["hint"] >= count["fallback"]

@@ -6,8 +6,11 @@ import pytest
 from claims import claims
 from notebooks import FOLDER, read
 
-CLAIMS = [pytest.param(notebook, claim, id=f"{notebook}-{claim.run.__name__}")
-          for notebook, found in claims().items() for claim in found]
+CLAIMS = [
+    pytest.param(notebook, claim, id=f"{notebook}-{claim.run.__name__}")
+    for notebook, found in claims().items()
+    for claim in found
+]
 
 
 @pytest.mark.parametrize("notebook, claim", CLAIMS)

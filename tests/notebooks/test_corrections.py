@@ -13,8 +13,8 @@ SLIPS = [slip for _, slips in words.GROUPS.values() for slip in slips]
 IDS = [page.anchor(fault.numbers) for fault in FAULTS]
 CHECKS = [(fault, check) for fault in FAULTS for check in fault.checks]
 
-EQUATIONS = range(1, 27)        # the faults of the lecture in equations, as its reading numbered them
-CLAIMS = range(30, 73)          # and those in what it claims; 27 to 29 are remarks on counts that are right
+EQUATIONS = range(1, 27)  # the faults of the lecture in equations, as its reading numbered them
+CLAIMS = range(30, 73)  # and those in what it claims; 27 to 29 are remarks on counts that are right
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +33,18 @@ def test_every_fault_of_the_table_has_a_check():
     assert [fault.title for fault in FAULTS if not fault.checks] == []
 
 
-@pytest.mark.parametrize("answer, holds", [([1, 1], True), ([1, 1 + 1e-7], True), ([1, 2], False), ([-1, -1], False),
-                                           ([1], False), (1.0, False), ([1, np.nan], False)])
+@pytest.mark.parametrize(
+    "answer, holds",
+    [
+        ([1, 1], True),
+        ([1, 1 + 1e-7], True),
+        ([1, 2], False),
+        ([-1, -1], False),
+        ([1], False),
+        (1.0, False),
+        ([1, np.nan], False),
+    ],
+)
 def test_an_answer_holds_where_it_is_the_true_one(answer, holds):
     result = compare("", np.array([1.0, 1.0]), printed=answer, ours=answer)
     assert result.printed == result.ours == holds
@@ -58,13 +68,15 @@ def test_no_fault_is_forgotten():
     worded = {number for numbers, *_ in SLIPS for number in numbers}
     assert not checked & worded and not (checked | worded) & set(words.LEFT_OUT)
     assert checked | worded | set(words.LEFT_OUT) == {*EQUATIONS, *CLAIMS}, (
-        "a fault comes into a module of site/ext/corrections with its check, or into words.py")
+        "a fault comes into a module of site/ext/corrections with its check, or into words.py"
+    )
     assert all(reason for reason, _ in words.GROUPS.values()) and all(words.LEFT_OUT.values())
 
 
 def test_misprints_that_the_notebooks_are_tested_with_are_on_the_page():
-    on_page = {number for numbers in [*(fault.numbers for fault in FAULTS), *(slip[0] for slip in SLIPS)]
-               for number in numbers}
+    on_page = {
+        number for numbers in [*(fault.numbers for fault in FAULTS), *(slip[0] for slip in SLIPS)] for number in numbers
+    }
     tested = {int(number) for name in NAMES for number, *_ in getattr(chapter(name), "MISPRINTS", [])}
     assert tested and tested <= on_page
 

@@ -11,8 +11,9 @@ from meanings import definitions, harmless
 from notebooks import PATHS, chapter, read, tagged_equations, verified_equations
 
 EQUATIONS = {equation.number: equation for equation in equations()}
-each_equation = pytest.mark.parametrize("equation", EQUATIONS.values(),
-                                        ids=[f"{name}-{number}" for name, number, _ in EQUATIONS.values()])
+each_equation = pytest.mark.parametrize(
+    "equation", EQUATIONS.values(), ids=[f"{name}-{number}" for name, number, _ in EQUATIONS.values()]
+)
 
 
 @each_equation
@@ -26,7 +27,8 @@ def test_misprints_are_noticed(equation):
     found = fates(equation)
     assert found, "no mutation fits this equation: add one"
     assert not [(what, tex) for what, tex, fate in found if fate == "overlooked"], (
-        "what is true as well comes into tests/notebooks/meanings/harmless.py, with the reason")
+        "what is true as well comes into tests/notebooks/meanings/harmless.py, with the reason"
+    )
 
 
 @pytest.mark.parametrize("name", MUTATED)
@@ -59,8 +61,11 @@ def test_every_printed_equation_has_a_meaning_and_none_is_spare(path):
 MISPRINTS = [misprint for name in MUTATED for misprint in chapter(name).MISPRINTS]
 
 
-@pytest.mark.parametrize("fault, number, ours, theirs", MISPRINTS,
-                         ids=[f"fault-{fault}-in-{number}-{k}" for k, (fault, number, *_) in enumerate(MISPRINTS)])
+@pytest.mark.parametrize(
+    "fault, number, ours, theirs",
+    MISPRINTS,
+    ids=[f"fault-{fault}-in-{number}-{k}" for k, (fault, number, *_) in enumerate(MISPRINTS)],
+)
 def test_the_misprints_of_the_lecture_are_noticed(fault, number, ours, theirs):
     equation = EQUATIONS[number]
     assert ours in equation.tex

@@ -18,10 +18,11 @@ def test_the_readme_lists_the_notebooks():
     readme = (FOLDER.parent / "README.md").read_text("utf-8")
     listed = re.findall(r"\(notebooks/(\w+)\.ipynb\)", readme)
     assert listed == [path.stem for path in PATHS] == NAMES, (
-        "a new notebook comes into the table of README.md and into NAMES of notebooks.py")
+        "a new notebook comes into the table of README.md and into NAMES of notebooks.py"
+    )
 
 
-SOLUTION = "return df(g(x)) * dg(x)"          # of exercise 1.1
+SOLUTION = "return df(g(x)) * dg(x)"  # of exercise 1.1
 
 
 def cell_with(notebook, words):
@@ -32,6 +33,7 @@ def change(words, old, new):
     def apply(notebook):
         cell = cell_with(notebook, words)
         cell.source = cell.source.replace(old, new)
+
     return apply
 
 
@@ -42,6 +44,7 @@ def remove(words):
 def print_to(stream, words, text):
     def apply(notebook):
         cell_with(notebook, words).outputs.append(new_output("stream", name=stream, text=text))
+
     return apply
 
 
@@ -54,6 +57,7 @@ def animate(html):
     def apply(notebook):
         data = {"text/html": html, "text/plain": "An animation in which a line grows and grows."}
         cell_with(notebook, "plt.loglog").outputs.append(new_output("display_data", data=data))
+
     return apply
 
 
@@ -88,8 +92,10 @@ BREAKAGES = {
     "no tag": (change(r"\tag{1.4}", r"\tag{1.4}", ""), "(1.4) is checked but not printed"),
     "tag of another chapter": (change(r"\tag{1.4}", "1.4", "2.4"), "do not count up"),
     "no alternative text": (forget_the_alternative_text, "has no alternative text"),
-    "animation without alternative text": (animate("<img src='x'>"),
-                                           "animation of cell {figure} has no alternative text"),
+    "animation without alternative text": (
+        animate("<img src='x'>"),
+        "animation of cell {figure} has no alternative text",
+    ),
     "heavy animation": (animate('<img alt="a">' + "x" * 1_600_000), "more than 1.5 MB"),
     "animation from outside": (animate('<img alt="a"><link href="https://a.org/a.css">'), "needs a network"),
     "no solution": (remove(SOLUTION), "not followed by its solution"),
@@ -103,8 +109,10 @@ BREAKAGES = {
     "directive": (change("## Recap", "## Recap", ":::{note}\n"), "MyST directive"),
     "broken formula": (change("## Recap", "## Recap", "It is $m\n- m^2$.\n"), "a formula broken at a sign"),
     "bare reference": (change("## Recap", "## Recap", "As in notebook\n07.\n"), "names notebook 07 without a link"),
-    "bare second": (change("## Recap", "## Recap", "Notebooks [02](02_counting_operations.ipynb)\nand 07.\n"),
-                    "names notebook 07 without a link"),
+    "bare second": (
+        change("## Recap", "## Recap", "Notebooks [02](02_counting_operations.ipynb)\nand 07.\n"),
+        "names notebook 07 without a link",
+    ),
     "wrong link": (change("## Recap", "## Recap", "[notebook 02](01_chain_rule.ipynb)\n"), "links notebook 02 to 01"),
     "no last line": (change("## Where next", "[contents]", "contents"), "the last line of the text is not"),
     "dead link": (change("## Recap", "## Recap", "[x](nowhere.ipynb)"), "links to nowhere.ipynb"),

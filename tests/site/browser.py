@@ -17,9 +17,16 @@ def started():
     if program is None:
         pytest.skip("without Chromium on the PATH no page is loaded in a browser")
     with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=[
-            "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            "--no-first-run"])
+        browser = playwright.chromium.launch(
+            executable_path=program,
+            args=[
+                "--no-sandbox",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+            ],
+        )
         yield browser
         browser.close()
 
@@ -40,7 +47,7 @@ def watched_page(chromium, address, height):
             complaints.append(f"{page.url} says {message.text}")
 
     def failed(request):
-        if request.failure != "net::ERR_ABORTED":       # cut short when the next page was opened: no fault
+        if request.failure != "net::ERR_ABORTED":  # cut short when the next page was opened: no fault
             complaints.append(f"{page.url} did not get {request.url}")
 
     context.route(re.compile(f"^(?!{re.escape(address)}|data:|blob:)"), refuse)

@@ -12,8 +12,10 @@ from contextlib import contextmanager
 from notebooks import FOLDER, ROOT
 
 # What the Makefile copies into the environment; and every cell is part of the page, scrolled to or not.
-SETTINGS = {**json.loads((ROOT / "tools" / "overrides.json").read_text("utf-8")),
-            "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}}
+SETTINGS = {
+    **json.loads((ROOT / "tools" / "overrides.json").read_text("utf-8")),
+    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
+}
 
 
 def write_course(folder):
@@ -44,15 +46,20 @@ def changed_files(folder):
 
 def environment(folder):
     """The variables of a server that reads and writes nothing of Jupyter's outside this folder and sys.prefix."""
-    own = {"JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "data", "JUPYTER_RUNTIME_DIR": "runtime",
-           "IPYTHONDIR": "ipython"}
-    return ({name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")}
-            | {name: str(folder / place) for name, place in own.items()})
+    own = {
+        "JUPYTER_CONFIG_DIR": "config",
+        "JUPYTER_DATA_DIR": "data",
+        "JUPYTER_RUNTIME_DIR": "runtime",
+        "IPYTHONDIR": "ipython",
+    }
+    return {name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")} | {
+        name: str(folder / place) for name, place in own.items()
+    }
 
 
 def listening(runtime):
     """What the server says of itself, or None as long as it takes no connections; it writes it down before."""
-    if not list(runtime.glob("jpserver-*-open.html")):              # written after the .json
+    if not list(runtime.glob("jpserver-*-open.html")):  # written after the .json
         return None
     running = json.loads(next(runtime.glob("jpserver-*.json")).read_text())
     try:
@@ -72,8 +79,9 @@ def jupyterlab(course, own, arguments):
     (own / "config" / "labconfig" / "default_setting_overrides.json").write_text(json.dumps(SETTINGS))
     options = ["--no-browser", "--ServerApp.port=0"]
     with open(own / "log", "w") as log:
-        server = subprocess.Popen([sys.executable, *arguments, *options], cwd=course, env=environment(own),
-                                  stdout=log, stderr=log)
+        server = subprocess.Popen(
+            [sys.executable, *arguments, *options], cwd=course, env=environment(own), stdout=log, stderr=log
+        )
     try:
         end = time.monotonic() + 60
         while not (running := listening(own / "runtime")):
@@ -81,7 +89,7 @@ def jupyterlab(course, own, arguments):
             time.sleep(0.05)
         yield running["url"], running["token"]
     finally:
-        server.terminate()          # it ends its kernels; without it they end by themselves
+        server.terminate()  # it ends its kernels; without it they end by themselves
         try:
             server.wait(20)
         except subprocess.TimeoutExpired:

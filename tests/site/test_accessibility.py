@@ -78,6 +78,7 @@ def test_every_control_is_reached_by_keyboard_and_seen(open_page, name, width):
 
 # Colours
 
+
 def simulated(colours, deficiency):
     """Return colours, (n, 3) between 0 and 1, as somebody with this deficiency sees them (Machado and others 2009)."""
     if deficiency is None:
@@ -96,7 +97,7 @@ def differences(colours, deficiency):
 
 @pytest.mark.parametrize("deficiency", DEFICIENCIES)
 def test_the_first_colours_of_the_palette_can_be_told_apart(deficiency):
-    assert plotting             # it sets the style
+    assert plotting  # it sets the style
     cycle = [plt.matplotlib.colors.to_rgb(c) for c in plt.rcParams["axes.prop_cycle"].by_key()["color"]]
     assert min(differences(cycle[:4], deficiency)) > 10
 

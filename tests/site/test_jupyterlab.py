@@ -81,14 +81,21 @@ def alt(output):
     return output.metadata["image/png"]["alt"] if "image/png" in output.data else output.data["text/plain"]
 
 
-@pytest.mark.parametrize("arguments, opens", [
-    (["lab"], f"work/{START}.ipynb"), (["lab", f"NOTEBOOK={NAME}"], f"work/{NAME}.ipynb"),
-    (["edit"], "notebooks"), (["edit", f"NOTEBOOK={NAME}"], f"notebooks/{NAME}.ipynb")])
+@pytest.mark.parametrize(
+    "arguments, opens",
+    [
+        (["lab"], f"work/{START}.ipynb"),
+        (["lab", f"NOTEBOOK={NAME}"], f"work/{NAME}.ipynb"),
+        (["edit"], "notebooks"),
+        (["edit", f"NOTEBOOK={NAME}"], f"notebooks/{NAME}.ipynb"),
+    ],
+)
 def test_make_gives_these_arguments(arguments, opens):
     if shutil.which("make") is None:
         pytest.skip("without make there is no `make lab`")
-    done = subprocess.run(["make", "--no-print-directory", "--dry-run", *arguments], cwd=ROOT, capture_output=True,
-                          text=True, check=True)
+    done = subprocess.run(
+        ["make", "--no-print-directory", "--dry-run", *arguments], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     *before, last = map(shlex.split, done.stdout.splitlines())
     assert last[1:] == [*ARGUMENTS, opens]
     assert (before[-1:] == [[last[0], "tools/work.py"]]) == (arguments[0] == "lab")
@@ -110,8 +117,11 @@ def test_imports_and_solutions_are_folded(open_notebook):
     cells = read(FOLDER / f"{NAME}.ipynb").cells
     page.locator(".jp-Cell").nth(len(cells) - 1).wait_for(state="attached")
     for part, area in [("source_hidden", "Input"), ("outputs_hidden", "Output")]:
-        shown = page.evaluate("""area => [...document.querySelectorAll(".jp-Notebook .jp-Cell")].map(
-            cell => Boolean(cell.querySelector(`.jp-${area}Area`)?.checkVisibility()))""", area)
+        shown = page.evaluate(
+            """area => [...document.querySelectorAll(".jp-Notebook .jp-Cell")].map(
+            cell => Boolean(cell.querySelector(`.jp-${area}Area`)?.checkVisibility()))""",
+            area,
+        )
         for cell, seen in zip(cells, shown, strict=True):
             if area == "Input" or cell.get("outputs"):
                 assert seen == (part not in cell.metadata.get("jupyter", {})), cell.source
@@ -142,17 +152,20 @@ def test_a_notebook_runs_from_the_menu(lab, open_notebook):
     assert not [text for text in texts if "$" in text or "\\" in text]
     images = page.evaluate("""[...document.querySelectorAll(".jp-OutputArea img")].map(
         image => image.naturalWidth > 0 && image.alt)""")
-    assert images == [alt(output) for cell in code_cells(stored) for output in cell.outputs
-                      if "text/html" in output.get("data", {})]
+    assert images == [
+        alt(output) for cell in code_cells(stored) for output in cell.outputs if "text/html" in output.get("data", {})
+    ]
 
 
 def test_an_exercise_is_done_by_typing_and_counts(lab, open_notebook):
     page = open_notebook("01_chain_rule")
-    page.locator(".jp-CodeCell .jp-InputPrompt").first.click()      # the imports, which are folded
+    page.locator(".jp-CodeCell .jp-InputPrompt").first.click()  # the imports, which are folded
     page.keyboard.press("Shift+Enter")
-    stub = page.locator(".jp-CodeCell", has_text='def slope(df, g, dg, x):').first
-    for answer, reply in [("df(x) * dg(x)", "1.1 not yet: the outer derivative is taken at x."),
-                          ("df(g(x)) * dg(x)", "1.1 correct")]:
+    stub = page.locator(".jp-CodeCell", has_text="def slope(df, g, dg, x):").first
+    for answer, reply in [
+        ("df(x) * dg(x)", "1.1 not yet: the outer derivative is taken at x."),
+        ("df(g(x)) * dg(x)", "1.1 correct"),
+    ]:
         stub.locator(".cm-line").nth(1).click()
         page.keyboard.press("End")
         page.keyboard.press("Shift+Home")

@@ -9,7 +9,7 @@ NOTEBOOKS = [f"notebooks/{path.stem}.html" for path in PATHS]
 NAMES = ["index.html", "corrections.html", "helpers.html", "search.html", "tested.html", *NOTEBOOKS]
 SCROLL_BY_KEYBOARD = """() => [...document.querySelectorAll(".bd-content pre, .katex-display")].every(box =>
     box.scrollWidth <= box.clientWidth || box.tabIndex === 0 || !box.checkVisibility())"""
-SERVED = ["index.html", "search.html", NOTEBOOKS[0]]        # from a server a few are enough
+SERVED = ["index.html", "search.html", NOTEBOOKS[0]]  # from a server a few are enough
 from_a_folder = pytest.mark.parametrize("address", ["file"], indirect=True)
 from_a_server = pytest.mark.parametrize("address", ["http"], indirect=True)
 
@@ -23,13 +23,13 @@ def test_a_page(visit, pages, name):
     for width in (1280, 375):
         page.set_viewport_size({"width": width, "height": 800})
         check_width(page, width)
-    page.wait_for_function(SCROLL_BY_KEYBOARD)          # the theme looks a moment after the width has changed
+    page.wait_for_function(SCROLL_BY_KEYBOARD)  # the theme looks a moment after the width has changed
     remove_pictures_of_formulas(page)
     assert faults(page) == []
     page.set_viewport_size({"width": 1280, "height": 800})
     keep_one_of_each(page)
     assert pale(page) == []
-    page.add_style_tag(content="* { transition: none !important; }")     # no colours on their way
+    page.add_style_tag(content="* { transition: none !important; }")  # no colours on their way
     page.evaluate("document.documentElement.dataset.theme = 'dark'")
     assert pale(page) == []
 
@@ -64,9 +64,12 @@ def check_width(page, width):
         - tag.previousElementSibling.getBoundingClientRect().right)""")
     assert all(gap > 5 for gap in gaps)
     # What scrolls sideways is code or a wide equation.
-    assert page.evaluate("""[...document.querySelectorAll(".bd-content *")].filter(box =>
+    assert (
+        page.evaluate("""[...document.querySelectorAll(".bd-content *")].filter(box =>
         box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 0 && !box.closest("pre, .katex-display")
-        && ["auto", "scroll"].includes(getComputedStyle(box).overflowX)).map(box => box.className)""") == []
+        && ["auto", "scroll"].includes(getComputedStyle(box).overflowX)).map(box => box.className)""")
+        == []
+    )
 
 
 FOUND = {
@@ -78,12 +81,13 @@ FOUND = {
 }
 
 
-@pytest.mark.parametrize("address, query", [*(("file", query) for query in FOUND), ("http", "9.21")],
-                         indirect=["address"])
+@pytest.mark.parametrize(
+    "address, query", [*(("file", query) for query in FOUND), ("http", "9.21")], indirect=["address"]
+)
 def test_search_finds_equations_words_and_code(visit, query):
     page = visit(f"search.html?q={query}")
     page.wait_for_selector("#search-results li a", timeout=20_000)
-    page.wait_for_timeout(300)          # time for requests that should not be
+    page.wait_for_timeout(300)  # time for requests that should not be
     links = page.evaluate("[...document.querySelectorAll('#search-results li a')].map(a => a.getAttribute('href'))")
     assert FOUND[query] in links if query.isalpha() else links[0] == FOUND[query]
 

@@ -42,6 +42,7 @@ def local_files(site, name, page, *tags):
 
 # What is in the pages
 
+
 def test_every_notebook_has_a_page(pages):
     assert NOTEBOOKS
     others = {"index.html", "corrections.html", "helpers.html", "search.html", "tested.html"}
@@ -60,8 +61,13 @@ def test_what_stands_below_the_titles(pages):
         assert box.pre.get_text().strip() == f"make lab NOTEBOOK={chapter.name}"
 
 
-TIMES = {"45 minutes": 45, "about an hour": 60, "a little more than an hour": 70, "an hour and a quarter": 75,
-         "an hour and a half": 90}
+TIMES = {
+    "45 minutes": 45,
+    "about an hour": 60,
+    "a little more than an hour": 70,
+    "an hour and a quarter": 75,
+    "an hour and a half": 90,
+}
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -80,7 +86,8 @@ def test_the_front_page_sums_up_the_times(pages):
     hours = sum(chapter.minutes for chapter in course.values()) / 60
     core = sum(chapter.minutes for chapter in course.values() if not chapter.part.startswith("V ")) / 60
     assert f"about {hours:.0f} hours to read and run, the four parts that lead to the digits {core:.0f} of them" in (
-        " ".join(pages["index.html"].article.get_text().split()))
+        " ".join(pages["index.html"].article.get_text().split())
+    )
 
 
 def test_the_course_map(pages):
@@ -114,16 +121,26 @@ def test_every_public_piece_of_helpers_is_described(pages):
     files = {f"helpers.{module.name}" for module in pkgutil.iter_modules(helpers.__path__) if not module.ispkg}
     assert modules == files, "site/helpers.md names each file of helpers/: add a new one there, below a heading"
     for name in modules:
-        public = {f"{name}.{key}" for key, value in vars(import_module(name)).items() if not key.startswith("_")
-                  and (inspect.isfunction(value) or inspect.isclass(value)) and value.__module__ == name}
+        public = {
+            f"{name}.{key}"
+            for key, value in vars(import_module(name)).items()
+            if not key.startswith("_")
+            and (inspect.isfunction(value) or inspect.isclass(value))
+            and value.__module__ == name
+        }
         assert public <= described, "a function or a class needs a docstring"
     assert set(imported_from_helpers()) - modules <= described, "an object needs a comment `#:` above it"
 
 
 def test_every_argument_begins_a_paragraph(pages):
     fit = pages["helpers.html"].find(id="helpers.network.Network.fit").find_next_sibling("dd")
-    begun = {name for p in fit.find_all("p") if p.code for name in p.code.get_text().split(", ")
-             if p.get_text().startswith(f"{p.code.get_text()}: ")}
+    begun = {
+        name
+        for p in fit.find_all("p")
+        if p.code
+        for name in p.code.get_text().split(", ")
+        if p.get_text().startswith(f"{p.code.get_text()}: ")
+    }
     arguments = set(inspect.signature(import_module("helpers.network").Network.fit).parameters)
     assert {"X", "Y", "lmbda", "seed", "verbose"} <= begun <= arguments
 
@@ -161,8 +178,11 @@ def test_the_page_on_testing_counts_what_the_pages_hold(pages):
 def test_links_outside_are_listed(pages):
     listed = [line for line in (ROOT / "site" / "links.txt").read_text().splitlines() if not line.startswith("#")]
     outside = {link["href"] for page in pages.values() for link in page.select(".bd-article a[href^=http]")}
-    outside |= {address for name in ("README.md", "CONTRIBUTING.md", "data/README.md")
-                for address in re.findall(r"https?://[^\s)>`]+", (ROOT / name).read_text("utf-8"))}
+    outside |= {
+        address
+        for name in ("README.md", "CONTRIBUTING.md", "data/README.md")
+        for address in re.findall(r"https?://[^\s)>`]+", (ROOT / name).read_text("utf-8"))
+    }
     assert sorted(outside) == listed, "site/links.txt lists all addresses outside, in order; `make links` tries them"
 
 
@@ -197,15 +217,20 @@ def test_figures_carry_the_alternative_text_of_the_notebook(path, pages):
     cells = json.loads(path.read_text("utf-8"))["cells"]
     outputs = [output for cell in cells for output in cell.get("outputs", [])]
     # A figure has its text beside the image; an animation, which is HTML, in its plain form.
-    stored = [output["metadata"]["image/png"]["alt"] if "image/png" in output["data"]
-              else "".join(output["data"]["text/plain"])
-              for output in outputs if {"image/png", "text/html"} & set(output.get("data", {}))]
+    stored = [
+        output["metadata"]["image/png"]["alt"]
+        if "image/png" in output["data"]
+        else "".join(output["data"]["text/plain"])
+        for output in outputs
+        if {"image/png", "text/html"} & set(output.get("data", {}))
+    ]
     images = pages[f"notebooks/{path.stem}.html"].select(".bd-article img")
     assert [image.get("alt") for image in images] == stored
     assert all(stored)
     # Figures are files of their own; the player of an animation has its frames with it.
-    players = [output for output in outputs
-               if {"image/png", "text/html"} & set(output.get("data", {})) == {"text/html"}]
+    players = [
+        output for output in outputs if {"image/png", "text/html"} & set(output.get("data", {})) == {"text/html"}
+    ]
     assert sum(not image["src"].startswith("../_images/") for image in images) == len(players)
 
 
@@ -216,8 +241,11 @@ def test_solutions_and_long_code_are_folded(path, pages):
     found = {tag: page.select(f".tag_{tag}") for tag in ("solution", "hide-input")}
     assert [len(cells) for cells in found.values()] == [sum(tag in cell for cell in tags) for tag in found]
     imports, *figures = found["hide-input"]
-    for prompt, cells, beside in [("Show the solution", found["solution"], []), ("Show the imports", [imports], []),
-                                  ("Show the code of this figure", figures, ["cell_output"])]:
+    for prompt, cells, beside in [
+        ("Show the solution", found["solution"], []),
+        ("Show the imports", [imports], []),
+        ("Show the code of this figure", figures, ["cell_output"]),
+    ]:
         for cell in cells:
             fold = cell.find("details", recursive=False)
             assert prompt in fold.summary.get_text()
@@ -226,8 +254,13 @@ def test_solutions_and_long_code_are_folded(path, pages):
 
 
 def test_icons_are_in_the_font_of_icons(site, pages):
-    used = {name for page in pages.values() for icon in page.select("[class*=fa-]") for name in icon["class"]
-            if name.startswith("fa-")} - {"fa-solid", "fa-lg", "fa-fw"}
+    used = {
+        name
+        for page in pages.values()
+        for icon in page.select("[class*=fa-]")
+        for name in icon["class"]
+        if name.startswith("fa-")
+    } - {"fa-solid", "fa-lg", "fa-fw"}
     style = (site / "_static/styles/pydata-sphinx-theme.css").read_text("utf-8")
     listed = re.findall(r"^f\w+", (ROOT / "site/_static/vendor/fontawesome/glyphs.txt").read_text(), re.M)
     assert used
@@ -243,7 +276,7 @@ def sent(path):
 
 def test_pages_are_light(site, pages):
     weights = {}
-    fonts = sum(path.stat().st_size for path in site.rglob("KaTeX_Ma*.woff2"))      # more than a page uses
+    fonts = sum(path.stat().st_size for path in site.rglob("KaTeX_Ma*.woff2"))  # more than a page uses
     for name, page in pages.items():
         files = {path for path in local_files(site, name, page, "script", "link", "img") if path.suffix != ".html"}
         weights[name] = fonts + sent(site / name) + sum(map(sent, files))
@@ -253,6 +286,7 @@ def test_pages_are_light(site, pages):
 
 
 # What conf.py does with notebooks that do not exist in the course
+
 
 def write_course(folder):
     """Make a course of one page, to which a test adds notebooks."""
@@ -270,13 +304,16 @@ def write_notebook(course, *cells, name="01_first"):
 
 
 TEX = r"a<b \;\&\; c>d \\ \begin{bmatrix} 1 & 2 \end{bmatrix} \tag{1.1}"
-TEXTS = [f"""[next](02_second.ipynb), [code](../helpers/network.py), [above](#a-title), [out](https://example.org),
+TEXTS = [
+    f"""[next](02_second.ipynb), [code](../helpers/network.py), [above](#a-title), [out](https://example.org),
 $x<y$ and
 
 $$
 {TEX}
-$$""", "By (1.1), (2.1) and exercise 1.1, as notebooks 01 and 02 say. `(1.1) holds`, not (0.5).",
-         "**Exercise 1.1.** Find it."]
+$$""",
+    "By (1.1), (2.1) and exercise 1.1, as notebooks 01 and 02 say. `(1.1) holds`, not (0.5).",
+    "**Exercise 1.1.** Find it.",
+]
 
 
 @pytest.fixture(scope="module")
@@ -284,9 +321,12 @@ def small_site(tmp_path_factory):
     """A course of two notebooks, built for an address that is known."""
     course = tmp_path_factory.mktemp("small")
     write_course(course)
-    write_notebook(course, *map(nbf.new_markdown_cell, TEXTS),
-                   nbf.new_code_cell("def f():\n    ...", metadata={"tags": ["exercise"]}),
-                   nbf.new_code_cell("def f():\n    return 1", metadata={"tags": ["solution"]}))
+    write_notebook(
+        course,
+        *map(nbf.new_markdown_cell, TEXTS),
+        nbf.new_code_cell("def f():\n    ...", metadata={"tags": ["exercise"]}),
+        nbf.new_code_cell("def f():\n    return 1", metadata={"tags": ["solution"]}),
+    )
     write_notebook(course, nbf.new_markdown_cell("$$\nx = 1 \\tag{2.1}\n$$"), name="02_second")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COURSE_URL", "https://example.org/course/")
@@ -309,8 +349,12 @@ def test_links_and_formulas(small_site, first_page):
 
 def test_references_in_the_text_become_links(first_page):
     links = [(link.get_text(), link["href"]) for link in first_page.select("a.course-reference")]
-    assert links == [("(1.1)", "#equation-1-1"), ("(2.1)", "02_second.html#equation-2-1"),
-                     ("exercise 1.1", "#exercise-1-1"), ("02", "02_second.html")]
+    assert links == [
+        ("(1.1)", "#equation-1-1"),
+        ("(2.1)", "02_second.html#equation-2-1"),
+        ("exercise 1.1", "#exercise-1-1"),
+        ("02", "02_second.html"),
+    ]
 
 
 def test_where_the_address_is_known_pages_and_a_sitemap_say_it(small_site, first_page):
@@ -327,8 +371,12 @@ def test_links_and_references_to_nothing_fail_the_build(tmp_path):
     write_course(course)
     targets = ["02_second.ipynb", "../helpers/missing.py", "#nowhere", "../../outside.txt"]
     (tmp_path / "outside.txt").write_text("not part of the course")
-    write_notebook(course, *[nbf.new_markdown_cell(f"[somewhere]({target})") for target in targets],
-                   nbf.new_markdown_cell("By (1.2)."), nbf.new_markdown_cell("See exercise 1.3."))
+    write_notebook(
+        course,
+        *[nbf.new_markdown_cell(f"[somewhere]({target})") for target in targets],
+        nbf.new_markdown_cell("By (1.2)."),
+        nbf.new_markdown_cell("See exercise 1.3."),
+    )
     done = build(course / "site", course / "_site")
     assert done.returncode != 0
     assert [name for name in (*targets, "1.2", "1.3") if name.strip("#") not in done.stderr] == []
@@ -347,5 +395,7 @@ def test_notebooks_are_copied_when_they_change_and_removed_when_they_go(tmp_path
     (tmp_path / "notebooks" / "03_third.ipynb").unlink()
     copy_notebooks()
     assert {copy.name: copy.stat().st_mtime == 10**9 for copy in copies.iterdir()} == {
-        "01_first.ipynb": True, "02_second.ipynb": False}
+        "01_first.ipynb": True,
+        "02_second.ipynb": False,
+    }
     assert "More." in (copies / "02_second.ipynb").read_text("utf-8")

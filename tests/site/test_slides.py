@@ -75,12 +75,17 @@ def test_solutions_and_the_code_of_figures_are_left_out(path, decks):
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_figures_keep_their_text_and_are_wider_than_high(path, decks):
-    outputs = [output for cell in code_cells(read(path)) if not {"solution", "exercise"} & set(tags(cell))
-               for output in cell.outputs if output.output_type == "display_data"]
+    outputs = [
+        output
+        for cell in code_cells(read(path))
+        if not {"solution", "exercise"} & set(tags(cell))
+        for output in cell.outputs
+        if output.output_type == "display_data"
+    ]
     images = decks[f"{path.stem}.html"].find_all("img")
     assert [image["alt"] for image in images] == [output.data["text/plain"] for output in outputs]
     for image in images:
-        if image.has_attr("src"):       # the player of an animation sets its own
+        if image.has_attr("src"):  # the player of an animation sets its own
             width, height = Image.open(io.BytesIO(b64decode(image["src"].partition("base64,")[2]))).size
             assert height < 1.5 * width
 
@@ -110,6 +115,7 @@ def test_references_lead_to_other_decks(decks):
 def show(chromium, folder):
     """A function that opens a deck."""
     with watched_page(chromium, folder.as_uri(), height=720) as page:
+
         def open_deck(name, hash=""):
             page.goto(f"{folder.as_uri()}/{name}.html{hash}")
             page.wait_for_function("document.querySelector('.slides.ready') && Reveal.isReady()")
@@ -141,7 +147,7 @@ def test_the_keyboard_leads_through_the_slides(show):
         page.keyboard.press(key)
         numbers.append(int(page.locator(".slide-number").inner_text().split()[0]))
     assert numbers[:4] == [2, 3, 4, 3]
-    assert numbers[4] > 4                                               # the next section
+    assert numbers[4] > 4  # the next section
     assert page.locator(".present .present h2").inner_text() == "Why a step cannot learn"
 
 

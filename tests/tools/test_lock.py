@@ -20,8 +20,10 @@ def text(name):
 PROJECT = tomllib.loads(text("pyproject.toml"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
 # Which extras each lock file is made of, as `make lock` says.
-LOCKS = {name: re.findall(r"--extra (\w+)", options)
-         for options, name in re.findall(r"pip compile(.+?)--output-file (\S+)", text("Makefile"), re.DOTALL)}
+LOCKS = {
+    name: re.findall(r"--extra (\w+)", options)
+    for options, name in re.findall(r"pip compile(.+?)--output-file (\S+)", text("Makefile"), re.DOTALL)
+}
 
 
 def wanted(lock):
@@ -94,6 +96,7 @@ def replace(pattern, new):
         changed = re.sub(pattern, new, content, count=1, flags=re.MULTILINE)
         assert changed != content
         return changed
+
     return apply
 
 
@@ -117,8 +120,10 @@ def test_a_broken_lock_is_found_out(name):
     assert len(found) == 1 and expected in found[0], found
 
 
-@pytest.mark.parametrize("line", ["--index-url https://example.org/simple", "--find-links ../wheels",
-                                  "numpy @ https://example.org/numpy.whl"])
+@pytest.mark.parametrize(
+    "line",
+    ["--index-url https://example.org/simple", "--find-links ../wheels", "numpy @ https://example.org/numpy.whl"],
+)
 def test_what_is_no_pin_is_refused(line):
     with pytest.raises(ValueError, match="this is no pin"):
         pins(f"{line}\n{text('requirements.txt')}")

@@ -30,8 +30,13 @@ def write(course, *cells):
 
 
 def start(course):
-    return subprocess.Popen([sys.executable, course / "tools" / TOOL.name], stdout=subprocess.PIPE,
-                            stderr=subprocess.STDOUT, text=True, encoding="utf-8")
+    return subprocess.Popen(
+        [sys.executable, course / "tools" / TOOL.name],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+    )
 
 
 def finish(course):
@@ -45,8 +50,11 @@ def printed(path):
 
 
 def test_outputs_are_stored_without_traces_of_the_machine(course):
-    kept = new_code_cell("import time; print(time.time())", metadata={"tags": ["nbval-ignore-output"]},
-                         outputs=[new_output("stream", name="stdout", text="kept\n")])
+    kept = new_code_cell(
+        "import time; print(time.time())",
+        metadata={"tags": ["nbval-ignore-output"]},
+        outputs=[new_output("stream", name="stdout", text="kept\n")],
+    )
     path = write(course, new_code_cell("print(1 + 1)", metadata={"execution": {"started": "2026-01-01"}}), kept)
     assert finish(course)[0] == 0
     assert printed(path) == ["2\n", "kept\n"]
@@ -67,9 +75,14 @@ def test_a_notebook_that_fails_is_left_as_it_was(course):
 
 
 def test_a_notebook_whose_run_is_killed_is_left_as_it_was(course):
-    path = write(course, new_code_cell("print(1)"), new_code_cell(
-        "from pathlib import Path\nimport time\n"
-        "if not Path('begun').exists():\n    Path('begun').touch()\n    time.sleep(100)\nprint(2)"))
+    path = write(
+        course,
+        new_code_cell("print(1)"),
+        new_code_cell(
+            "from pathlib import Path\nimport time\n"
+            "if not Path('begun').exists():\n    Path('begun').touch()\n    time.sleep(100)\nprint(2)"
+        ),
+    )
     stored = path.read_bytes()
     process = start(course)
     end = time.monotonic() + 60
@@ -78,7 +91,7 @@ def test_a_notebook_whose_run_is_killed_is_left_as_it_was(course):
     process.kill()
     process.communicate(timeout=60)
     assert path.read_bytes() == stored
-    path.with_suffix(".part").write_text('{"cells": [')        # as if it had been killed while it wrote
+    path.with_suffix(".part").write_text('{"cells": [')  # as if it had been killed while it wrote
     assert finish(course)[0] == 0
     assert printed(path) == ["1\n", "2\n"]
     assert sorted(file.name for file in path.parent.iterdir()) == ["01_first.ipynb", "begun"]
@@ -86,7 +99,13 @@ def test_a_notebook_whose_run_is_killed_is_left_as_it_was(course):
 
 def test_an_unknown_name_is_answered_with_the_known_ones(course):
     write(course)
-    done = subprocess.run([sys.executable, course / "tools" / TOOL.name, "02_second"], capture_output=True, text=True,
-                          encoding="utf-8", timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, course / "tools" / TOOL.name, "02_second"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
     assert done.returncode != 0
     assert "02_second" in done.stderr and "01_first" in done.stderr

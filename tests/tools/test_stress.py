@@ -14,15 +14,19 @@ CELLS = {
     "sound": "print('für alle'.isascii() or 'alike')",
     "writes": "open('left behind.txt', 'w').close()\nprint('alike')",
     "reads": "from pathlib import Path\nimport sys\n"
-             "Path(sys.executable).with_name('activate').read_text()\n"
-             "open(Path('.').resolve() / 'reads.ipynb').read()\nprint('alike')   # für alle, without an encoding",
+    "Path(sys.executable).with_name('activate').read_text()\n"
+    "open(Path('.').resolve() / 'reads.ipynb').read()\nprint('alike')   # für alle, without an encoding",
     "asks": "import socket\nprint('alike' if {'lo'} != {n for _, n in socket.if_nameindex()} else 'no network')",
 }
 
 
 def test_what_depends_on_its_place_is_found_out(tmp_path):
-    if sys.platform != "linux" or subprocess.run(["unshare", "--map-root-user", "--mount", "--net", "true"],
-                                                 capture_output=True, check=False).returncode:
+    if (
+        sys.platform != "linux"
+        or subprocess.run(
+            ["unshare", "--map-root-user", "--mount", "--net", "true"], capture_output=True, check=False
+        ).returncode
+    ):
         pytest.skip("without unshare nothing is run apart from the network and the file system")
     paths = []
     for name, source in CELLS.items():
@@ -45,4 +49,5 @@ def test_a_kernel_that_the_processor_lacks_is_left_out(tmp_path, monkeypatch, ca
     monkeypatch.setattr(sys, "executable", str(python))
     assert list(runpy.run_path(TOOL)["kernels"]([], tmp_path)) == []
     assert capsys.readouterr().out.splitlines() == [
-        f"{name}: not on this processor" for name in ("Prescott", "Haswell", "SkylakeX", "NumPy without vectors")]
+        f"{name}: not on this processor" for name in ("Prescott", "Haswell", "SkylakeX", "NumPy without vectors")
+    ]

@@ -67,7 +67,7 @@ def test_a_new_version_replaces_what_was_only_run_and_leaves_what_was_written(co
     assert bring(course) == ""
     for path in (course / "notebooks").iterdir():
         write(path, "print('new')")
-    for _ in range(2):                  # it stays theirs, and is named each time
+    for _ in range(2):  # it stays theirs, and is named each time
         report = bring(course)
         assert sources(first) == ["print('new')"]
         assert sources(second) == ["print(2)", "my_own = 2"]
@@ -108,5 +108,5 @@ def test_with_a_damaged_record_nothing_is_replaced(course, content):
     write(course / "notebooks" / "01_first.ipynb", "print('new')")
     assert "Left as you changed them: 01_first." in bring(course)
     assert sources(course / "work" / "01_first.ipynb") == ["print(1)"]
-    write(course / "notebooks" / "02_second.ipynb", "print('new')")         # equal to its copy, and so on record again
+    write(course / "notebooks" / "02_second.ipynb", "print('new')")  # equal to its copy, and so on record again
     assert "have not changed: 02_second." in bring(course)

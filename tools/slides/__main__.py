@@ -28,15 +28,22 @@ def build(folder):
     """Write all decks, their index, and the scripts and styles that they share."""
     copy_assets(folder / "assets")
     decks = chapter_table.read()
-    notebooks = {chapter.name: nbformat.read(ROOT / "notebooks" / f"{chapter.name}.ipynb", as_version=4)
-                 for chapter in decks.values()}
+    notebooks = {
+        chapter.name: nbformat.read(ROOT / "notebooks" / f"{chapter.name}.ipynb", as_version=4)
+        for chapter in decks.values()
+    }
     targets = {}
     for name, notebook in notebooks.items():
         targets |= blocks.targets(name, notebook)
     for number, chapter in decks.items():
         sections = blocks.sections(notebooks[chapter.name], {"page": f"{chapter.name}.html", "targets": targets})
-        write(folder / f"{chapter.name}.html", "deck", title=f"{number:02} {escape(chapter.title)}",
-              part=f"Part {chapter.part}", sections="\n".join(sections))
+        write(
+            folder / f"{chapter.name}.html",
+            "deck",
+            title=f"{number:02} {escape(chapter.title)}",
+            part=f"Part {chapter.part}",
+            sections="\n".join(sections),
+        )
     write(folder / "index.html", "index", decks="\n".join(listed(decks)))
 
 

@@ -33,7 +33,7 @@ def sections(notebook, env):
 
 def blocks(notebook, env):
     """Yield the HTML of headings and blocks."""
-    in_exercise = False                 # from its question to its stub
+    in_exercise = False  # from its question to its stub
     for cell in notebook.cells:
         tags = cell.metadata.get("tags", [])
         if "solution" in tags:
@@ -67,8 +67,17 @@ def prose(tokens, env, in_exercise):
         return f"<h2>{html[4:-5]}</h2>"
     html = UNBROKEN.sub(r'<span class="unbroken">\g<0></span>', html)
     words = tokens[len(tokens) // 2].content
-    anchor = next((references.anchor(kind, found[1]) for kind, found in [
-        ("equation", references.TAG.search(words)), ("exercise", references.EXERCISE.match(words))] if found), None)
+    anchor = next(
+        (
+            references.anchor(kind, found[1])
+            for kind, found in [
+                ("equation", references.TAG.search(words)),
+                ("exercise", references.EXERCISE.match(words)),
+            ]
+            if found
+        ),
+        None,
+    )
     # A sentence that goes on, into a formula or after it, goes on on the same slide.
     goes_on = not re.sub(r"\\(tag|end)\{.*?\}|[\s)*]", "", words).endswith((".", "?"))
     keep = in_exercise or tokens[0].tag == "h3" or (goes_on and tokens[0].type in {"paragraph_open", "math_block"})
@@ -90,13 +99,15 @@ def block(html, keep=False, anchor=None):
 
 # References: "notebook 05", "exercise 5.1" and "(5.6)" lead to the slide, as on the site they lead to the page.
 
+
 def targets(name, notebook):
     """Return the addresses of a notebook, its equations and its exercises."""
     source = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     found = {("notebook", name[:2]): f"{name}.html"}
     for kind, pattern in [("equation", references.TAG), ("exercise", references.EXERCISE)]:
-        found |= {(kind, number): f"{name}.html#/{references.anchor(kind, number)}"
-                  for number in pattern.findall(source)}
+        found |= {
+            (kind, number): f"{name}.html#/{references.anchor(kind, number)}" for number in pattern.findall(source)
+        }
     return found
 
 
@@ -109,8 +120,12 @@ def text(renderer, tokens, place, options, env):
         address = env["targets"].get((kind, number), "")
         return nodes.Text(words) if address in {"", env["page"]} else nodes.reference("", words, refuri=address)
 
-    return "".join(f'<a href="{part["refuri"]}">{escape(part.astext())}</a>' if isinstance(part, nodes.reference)
-                   else escape(part.astext()) for part in references.split(tokens[place].content, link))
+    return "".join(
+        f'<a href="{part["refuri"]}">{escape(part.astext())}</a>'
+        if isinstance(part, nodes.reference)
+        else escape(part.astext())
+        for part in references.split(tokens[place].content, link)
+    )
 
 
 def link_open(renderer, tokens, place, options, env):

@@ -7,7 +7,7 @@ from base64 import b64decode, b64encode
 import numpy as np
 from PIL import Image
 
-HIGH = 1.5      # times as high as wide: two panels, one above the other
+HIGH = 1.5  # times as high as wide: two panels, one above the other
 
 
 def for_slide(output):

@@ -36,8 +36,11 @@ class Fault:
 
 def compare(judge, true, printed, ours, tolerance=1e-6):
     """Return the result of holding two answers against the true one; judge: the words for how that was found."""
-    return Result(_agrees(printed, true, tolerance), _agrees(ours, true, tolerance),
-                  f"{judge}:\n\n- the judge: {show(true)}\n- printed: {show(printed)}\n- ours: {show(ours)}")
+    return Result(
+        _agrees(printed, true, tolerance),
+        _agrees(ours, true, tolerance),
+        f"{judge}:\n\n- the judge: {show(true)}\n- printed: {show(printed)}\n- ours: {show(ours)}",
+    )
 
 
 def show(value):

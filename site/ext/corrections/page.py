@@ -50,9 +50,17 @@ def text():
 
 def block(fault):
     checks = "\n\n".join(f"**Check:** {check().words}" for check in fault.checks)
-    return FAULT.format(anchor=anchor(fault.numbers), title=fault.title, place=fault.place,
-                        numbers=numbered(fault.numbers), printed=fault.printed, right=fault.right, why=fault.why,
-                        checks=checks, course=course(fault.course))
+    return FAULT.format(
+        anchor=anchor(fault.numbers),
+        title=fault.title,
+        place=fault.place,
+        numbers=numbered(fault.numbers),
+        printed=fault.printed,
+        right=fault.right,
+        why=fault.why,
+        checks=checks,
+        course=course(fault.course),
+    )
 
 
 def line(slip):
@@ -73,9 +81,13 @@ def course(places):
     found = {}
     for notebook, place in places:
         found.setdefault(notebook, []).append(place)
-    return "; ".join(f"[notebook {notebook}]({path(notebook)}): " + ", ".join(
-        f"({place})" if is_equation(place) else f"[{place}]({path(notebook)}#{slugify(place)})"
-        for place in places) for notebook, places in found.items())
+    return "; ".join(
+        f"[notebook {notebook}]({path(notebook)}): "
+        + ", ".join(
+            f"({place})" if is_equation(place) else f"[{place}]({path(notebook)}#{slugify(place)})" for place in places
+        )
+        for notebook, places in found.items()
+    )
 
 
 def is_equation(place):

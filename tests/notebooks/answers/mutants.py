@@ -1,6 +1,6 @@
 """Wrong answers by rule: a solution with one thing changed, as a slip would. Called as a program, it prints them all.
 
-    python tests/notebooks/answers/mutants.py 5 14.2      # those of notebook 5 and of exercise 14.2
+python tests/notebooks/answers/mutants.py 5 14.2      # those of notebook 5 and of exercise 14.2
 """
 
 import ast
@@ -19,12 +19,26 @@ import numpy as np
 from answers.solutions import function, solutions
 from helpers.exercises import NotYet, Unforeseen, judge
 
-SECONDS = 5         # after which an answer is taken for one that never ends
-OTHER = {ast.Add: [ast.Sub], ast.Sub: [ast.Add], ast.Mult: [ast.Div, ast.Add], ast.Div: [ast.Mult],
-         ast.Pow: [ast.Mult], ast.FloorDiv: [ast.Div], ast.Mod: [ast.FloorDiv],
-         ast.Lt: [ast.LtE, ast.Gt], ast.LtE: [ast.Lt], ast.Gt: [ast.GtE, ast.Lt], ast.GtE: [ast.Gt, ast.LtE],
-         ast.Eq: [ast.NotEq], ast.NotEq: [ast.Eq], ast.And: [ast.Or], ast.Or: [ast.And],
-         ast.BitAnd: [ast.BitOr], ast.BitOr: [ast.BitAnd]}
+SECONDS = 5  # after which an answer is taken for one that never ends
+OTHER = {
+    ast.Add: [ast.Sub],
+    ast.Sub: [ast.Add],
+    ast.Mult: [ast.Div, ast.Add],
+    ast.Div: [ast.Mult],
+    ast.Pow: [ast.Mult],
+    ast.FloorDiv: [ast.Div],
+    ast.Mod: [ast.FloorDiv],
+    ast.Lt: [ast.LtE, ast.Gt],
+    ast.LtE: [ast.Lt],
+    ast.Gt: [ast.GtE, ast.Lt],
+    ast.GtE: [ast.Gt, ast.LtE],
+    ast.Eq: [ast.NotEq],
+    ast.NotEq: [ast.Eq],
+    ast.And: [ast.Or],
+    ast.Or: [ast.And],
+    ast.BitAnd: [ast.BitOr],
+    ast.BitOr: [ast.BitAnd],
+}
 
 
 def mutants(solution):
@@ -63,7 +77,7 @@ def _changes(node):
         case ast.BinOp(left=left, op=op, right=right):
             for other in OTHER.get(type(op), []):
                 yield lambda other=other: setattr(node, "op", other())
-            yield lambda: left                                          # a factor or a term left out
+            yield lambda: left  # a factor or a term left out
             yield lambda: right
             if not isinstance(op, (ast.Add, ast.Mult)):
                 yield lambda: ast.BinOp(right, op, left)
@@ -87,9 +101,9 @@ def _changes(node):
         case ast.Attribute(value=value, attr="T"):
             yield lambda: value
         case ast.Call(func=ast.Attribute(value=value), args=[]) if not isinstance(value, ast.Name) or value.id != "np":
-            yield lambda: value                                         # a method left out
+            yield lambda: value  # a method left out
         case ast.Call(args=[argument]):
-            yield lambda: argument                                      # a function left out
+            yield lambda: argument  # a function left out
         case ast.Call(args=[first, second]):
             yield lambda: setattr(node, "args", [second, first])
         case ast.Tuple(elts=[first, second], ctx=ast.Load()):
@@ -100,16 +114,27 @@ def _changes(node):
     if isinstance(node, ast.Call):
         for keyword in node.keywords:
             yield lambda keyword=keyword: node.keywords.remove(keyword)
-        for old, new in [("sum", "mean"), ("mean", "sum"), ("max", "min"), ("min", "max"), ("argmax", "argmin"),
-                         ("all", "any"), ("any", "all"), ("floor", "ceil"), ("ceil", "floor"), ("sin", "cos"),
-                         ("cos", "sin"), ("std", "var")]:
+        for old, new in [
+            ("sum", "mean"),
+            ("mean", "sum"),
+            ("max", "min"),
+            ("min", "max"),
+            ("argmax", "argmin"),
+            ("all", "any"),
+            ("any", "all"),
+            ("floor", "ceil"),
+            ("ceil", "floor"),
+            ("sin", "cos"),
+            ("cos", "sin"),
+            ("std", "var"),
+        ]:
             if isinstance(node.func, ast.Attribute) and node.func.attr == old:
                 yield lambda new=new: setattr(node.func, "attr", new)
 
 
 def limited(answer):
     """Return an answer that raises TimeoutError in place of never ending."""
-    if not hasattr(signal, "SIGALRM"):      # Windows
+    if not hasattr(signal, "SIGALRM"):  # Windows
         return answer
 
     def stop(*_):
@@ -124,6 +149,7 @@ def limited(answer):
         finally:
             signal.alarm(0)
             signal.signal(signal.SIGALRM, before)
+
     return within_time
 
 
@@ -136,7 +162,7 @@ def verdict(number, answer):
         return "fallback", str(words)
     except NotYet as words:
         return "hint", str(words)
-    except Exception as error:              # of the judge's own: a fault
+    except Exception as error:  # of the judge's own: a fault
         return "error", repr(error)
 
 

@@ -54,7 +54,7 @@ def function(solution, changed=None):
     tree = changed or solution.function
     code = ast.unparse(tree)
     file = f"<answer to {solution.number}>"
-    linecache.cache[file] = (len(code), None, code.splitlines(keepends=True), file)     # for the hints of failures
+    linecache.cache[file] = (len(code), None, code.splitlines(keepends=True), file)  # for the hints of failures
     variables: dict = {}
     exec(compile(ast.unparse(ast.Module(list(solution.needs), [])), "<notebook>", "exec"), variables)
     exec(compile(code, file, "exec"), variables)

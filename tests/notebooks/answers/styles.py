@@ -50,8 +50,12 @@ def styles(answer):
     def in_place(*arguments):
         result = answer(*arguments)
         for a in arguments:
-            if isinstance(a, np.ndarray) and a.dtype == float and isinstance(result, np.ndarray) \
-                    and a.shape == result.shape:
+            if (
+                isinstance(a, np.ndarray)
+                and a.dtype == float
+                and isinstance(result, np.ndarray)
+                and a.shape == result.shape
+            ):
                 a[...] = result
                 return a
         return result

@@ -77,8 +77,10 @@ WRONG = {
         (lambda s, t: [s * np.cos(t), s * np.sin(t), t], "the surface itself"),
         (lambda s, t: [*staircase(s, t)[:2], [0, t]], "right but for the last row"),
         (lambda s, t: staircase(s, t) * [[1, 1], [-1, 1], [1, 1]], "right but for ∂y/∂s: its sign is turned round"),
-        (lambda s, t: [[np.cos(t), -s * np.cos(t)], [np.sin(t), s * np.cos(t)], [0, 1]],
-         "right but for ∂x/∂t: sine and cosine are exchanged"),
+        (
+            lambda s, t: [[np.cos(t), -s * np.cos(t)], [np.sin(t), s * np.cos(t)], [0, 1]],
+            "right but for ∂x/∂t: sine and cosine are exchanged",
+        ),
         (lambda s, t: [*staircase(s, t)[:1], [np.sin(t), s + np.cos(t)], [0, 1]], "∂y/∂t is 2.621, expected"),
     ],
     "1.4": [
@@ -100,9 +102,13 @@ WRONG = {
 # Right answers in another style.
 RIGHT = {
     "1.1": [lambda *a: np.prod([a[0](a[1](a[3])), a[2](a[3])])],
-    "1.2": [lambda t: (math.cos(t) - 2 - math.sin(t)) / math.exp(t),
-            lambda t: np.array([np.exp(-t), 2 + np.sin(t)]) @ np.array([np.cos(t), -np.exp(-t)])],
-    "1.3": [lambda s, t: [(math.cos(t), -s * math.sin(t)), (math.sin(t), s * math.cos(t)), (False, True)],
-            lambda s, t: np.column_stack([[np.cos(t), np.sin(t), 0], [-s * np.sin(t), s * np.cos(t), 1]])],
+    "1.2": [
+        lambda t: (math.cos(t) - 2 - math.sin(t)) / math.exp(t),
+        lambda t: np.array([np.exp(-t), 2 + np.sin(t)]) @ np.array([np.cos(t), -np.exp(-t)]),
+    ],
+    "1.3": [
+        lambda s, t: [(math.cos(t), -s * math.sin(t)), (math.sin(t), s * math.cos(t)), (False, True)],
+        lambda s, t: np.column_stack([[np.cos(t), np.sin(t), 0], [-s * np.sin(t), s * np.cos(t), 1]]),
+    ],
     "1.4": [from_the_end, turned_round, lambda w: w[-1] * np.dot(w[:-2], w[1:-1])],
 }

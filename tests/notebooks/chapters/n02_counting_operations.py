@@ -48,7 +48,7 @@ def with_log1p(x):
 
 
 def power_of_e(x):
-    b = np.e**(x * x)
+    b = np.e ** (x * x)
     c = 1 + b
     slope = 2 * x
     slope *= b
@@ -106,12 +106,12 @@ def no_numpy(x):
 
 def from_x(s):
     x = np.log(s / (1 - s))
-    return np.exp(-x) / (1 + np.exp(-x))**2
+    return np.exp(-x) / (1 + np.exp(-x)) ** 2
 
 
 def logarithm_twice(s):
     odds = s / (1 - s)
-    return np.exp(-np.log(odds)) / (1 + np.exp(-np.log(odds)))**2
+    return np.exp(-np.log(odds)) / (1 + np.exp(-np.log(odds))) ** 2
 
 
 # Wrong answers to the exercises, each with words of the hint that it must get.
@@ -121,7 +121,7 @@ WRONG = {
         (depth, "longest way through"),
         (leaves, "the inputs and constants"),
         (lambda steps: len(steps[list(steps)[-1]]), "operands of the last step"),
-        (lambda steps: 2**len(steps) - 1, "that ends with d = ('√', 'c') it gives 15, expected about 5."),
+        (lambda steps: 2 ** len(steps) - 1, "that ends with d = ('√', 'c') it gives 15, expected about 5."),
         (lambda steps: max(costs(steps).values()), "the largest count of all lines"),
         (lambda steps: sum(costs(steps).values()), "the counts of all lines together"),
         (lambda steps: list(costs(steps, leaf=1).values())[-1], "inputs and constants are counted as well"),
@@ -149,11 +149,11 @@ WRONG = {
         (lambda x: (1 + np.exp(x * x), 2 * x * np.exp(x * x)), "the logarithm is missing"),
         (lambda x: (np.log(1 + x * x), 2 * x / (1 + x * x)), "the exponential is missing"),
         (lambda x: (np.log(1 + np.exp(x)), np.exp(x) / (1 + np.exp(x))), "taken of x, not of x²"),
-        (lambda x: (np.log(1 + np.exp(x)**2), 2 * np.exp(x)**2 / (1 + np.exp(x)**2)), "exp(x)² is exp(2x)"),
+        (lambda x: (np.log(1 + np.exp(x) ** 2), 2 * np.exp(x) ** 2 / (1 + np.exp(x) ** 2)), "exp(x)² is exp(2x)"),
         (lambda x: (repeated(x)[0], 2 * x), "the slope is -2.8, expected about -2.454"),
     ],
     "2.3": [
-        (lambda s: np.exp(-s) / (1 + np.exp(-s))**2, "s is taken for x"),
+        (lambda s: np.exp(-s) / (1 + np.exp(-s)) ** 2, "s is taken for x"),
         (lambda s: 1 - s**2, "slope of tanh"),
         (lambda s: 1 - s, "a factor s is missing"),
         (lambda s: s, "slope of the exponential"),
@@ -162,9 +162,9 @@ WRONG = {
         (lambda s: math.exp(math.log(s)) * (1 - s), "cannot be counted"),
         (lambda s: s * (s - 1), "the negative"),
         (lambda s: s**2 * (1 / s - 1), "takes 4 operations, and 2 are enough"),
-        (lambda s: (1 - s) - (1 - s)**2, "takes 4 operations, and 2 are enough. - is applied to the same numbers 2"),
+        (lambda s: (1 - s) - (1 - s) ** 2, "takes 4 operations, and 2 are enough. - is applied to the same numbers 2"),
         (lambda s: 0.25 - (s - 0.5) * (s - 0.5), "- is applied to the same numbers 2 times"),
-        (lambda s: (1 / s - 1) / (1 / s)**2, "/ is applied to the same numbers 2 times"),
+        (lambda s: (1 / s - 1) / (1 / s) ** 2, "/ is applied to the same numbers 2 times"),
         (lambda s: np.sqrt(s) * np.sqrt(s) * (1 - s), "sqrt is applied to the same numbers 2 times"),
         (from_x, "takes 10 operations, and 2 are enough. - is applied to the same numbers 2 times"),
         (logarithm_twice, "takes 11 operations, and 2 are enough. log is applied to the same numbers 2 times"),

@@ -7,9 +7,13 @@ import numpy as np
 
 # Names in the TeX that are not the notebook's variable of that name.
 SYMBOLS = {
-    r"\bar x_2": "bar2", r"\bar x_3": "bar3", r"\bar x_4": "bar4",
-    r"\dot a": "adot", r"\dot b": "bdot",
-    "f''": "second", "f'''": "third",
+    r"\bar x_2": "bar2",
+    r"\bar x_3": "bar3",
+    r"\bar x_4": "bar4",
+    r"\dot a": "adot",
+    r"\dot b": "bdot",
+    "f''": "second",
+    "f'''": "third",
 }
 
 # Misprints of the lecture: the fault's number in site/ext/corrections, our equation, what we print, what it prints.
@@ -21,6 +25,7 @@ def _sweep(hand, turn=reversed):
         for node, parent, slope in turn(links):
             adjoint[parent] = hand(adjoint[parent], adjoint[node], slope)
         return adjoint
+
     return adjoints
 
 
@@ -37,6 +42,7 @@ def _recursion(links, adjoint):
             if child == node:
                 adjoint[parent] += adjoint[node] * slope
                 visit(parent)
+
     visit(len(adjoint) - 1)
     return adjoint
 
@@ -49,6 +55,7 @@ def _depth_first(parents, twice=False):
             for parent in parents[node]:
                 place(parent)
             placed.append(node)
+
     for node in parents:
         place(node)
     return placed
@@ -104,8 +111,10 @@ WRONG = {
         (lambda parents: [*_depth_first(parents), 55], "55 is no node"),
         (lambda parents: sorted(parents, key=lambda node: len(parents[node])), "stands before its parent"),
         (lambda parents: [_depth_first(parents)], "expected a list of nodes"),
-        (lambda parents: sorted(parents) if len(parents) > 6 else _depth_first(parents),
-         "in a graph of 12 nodes node 89 stands before its parent 90"),
+        (
+            lambda parents: sorted(parents) if len(parents) > 6 else _depth_first(parents),
+            "in a graph of 12 nodes node 89 stands before its parent 90",
+        ),
     ],
     "3.3": [
         (_sweep(lambda old, adjoint, slope: adjoint * slope), "overwrites the others"),
@@ -126,14 +135,17 @@ WRONG = {
     "3.4": [
         (lambda p, u: u, "u itself"),
         (lambda p, u: u**0.5, "right for p = 1 only"),
-        (lambda p, u: u**(1 / p), "Multiply by h"),
-        (lambda p, u: u**(p / (p + 1)), "the error that remains"),
+        (lambda p, u: u ** (1 / p), "Multiply by h"),
+        (lambda p, u: u ** (p / (p + 1)), "the error that remains"),
         (lambda p, u: 1e-2, "the same step for every p and u"),
-        (lambda p, u: u**1/(p + 1), "Mind the parentheses"),
-        (lambda p, u: u**(p + 1), "the root of that order"),
-        (lambda p, u: u**(-1 / (p + 1)), "one over the step"),
-        (lambda p, u: u**(1 / (p + 2)), "the step is too large: at p = 1, u = 1e-16 the step 5e-06 leaves an error of "
-         "5e-06, most of it truncation; 2e-08 is possible."),
+        (lambda p, u: u**1 / (p + 1), "Mind the parentheses"),
+        (lambda p, u: u ** (p + 1), "the root of that order"),
+        (lambda p, u: u ** (-1 / (p + 1)), "one over the step"),
+        (
+            lambda p, u: u ** (1 / (p + 2)),
+            "the step is too large: at p = 1, u = 1e-16 the step 5e-06 leaves an error of "
+            "5e-06, most of it truncation; 2e-08 is possible.",
+        ),
         (lambda p, u: u**p, "the step is too small: at p = 1, u = 1e-16 the step 1e-16"),
         (lambda p, u: 1e-4 if p == 1 else 1e-14, "at p = 1, u = 1e-16 the step 0.0001 leaves an error of 0.0001"),
         (lambda p, u: -u, "must be positive"),
@@ -146,6 +158,9 @@ RIGHT = {
     "3.1": [lambda a, b: np.divide([b, -a], b * b)],
     "3.2": [_emptied, lambda parents: np.array([*graphlib.TopologicalSorter(parents).static_order()], float)],
     "3.3": [_popped, lambda links, adjoint: tuple(_right(np.array(links, object), np.array(adjoint)))],
-    "3.4": [lambda p, u: 10**round(math.log10(u) / (p + 1)), lambda p, u: 10.0**math.floor(math.log10(u) / (p + 1)),
-            lambda p, u: min(np.logspace(-16, 0, 17), key=lambda h: h**p + u / h)],
+    "3.4": [
+        lambda p, u: 10 ** round(math.log10(u) / (p + 1)),
+        lambda p, u: 10.0 ** math.floor(math.log10(u) / (p + 1)),
+        lambda p, u: min(np.logspace(-16, 0, 17), key=lambda h: h**p + u / h),
+    ],
 }

@@ -43,7 +43,7 @@ def missing(w1, b1, x, y):
 
 
 def end_of_descent(*p):
-    far = missing(*p) / (1 + p[2]**2)
+    far = missing(*p) / (1 + p[2] ** 2)
     return p[0] + far * p[2], p[1] + far
 
 
@@ -92,10 +92,12 @@ WRONG = {
         (lambda w1, b1, x, y: (sigmoid(w1 * x + b1) - y) * sigmoid(w1 * x + b1), "the slope of the sigmoid. Where its"),
         (lambda w1, b1, x, y: (sigmoid(w1 * x) - y) * sigmoid.derivative(w1 * x), "the bias is missing from z"),
         (lambda w1, b1, x, y: sigmoid(w1 * x + b1) * sigmoid.derivative(w1 * x + b1), "Output and target both enter"),
-        (lambda w1, b1, x, y: (sigmoid(w1 * x + b1) - y)**2 / 2, "this is the cost"),
+        (lambda w1, b1, x, y: (sigmoid(w1 * x + b1) - y) ** 2 / 2, "this is the cost"),
         (lambda w1, b1, x, y: (sigmoid(w1 * x + b1) - y) * sigmoid.derivative(w1 * x + b1) * w1, "of the input"),
-        (lambda w1, b1, x, y: (sigmoid(w1 * x + b1) - y) * sigmoid.derivative(x),
-         "at w1 = 1.1, b1 = -0.2, x = 1.4, y = 0.8 it gives"),
+        (
+            lambda w1, b1, x, y: (sigmoid(w1 * x + b1) - y) * sigmoid.derivative(x),
+            "at w1 = 1.1, b1 = -0.2, x = 1.4, y = 0.8 it gives",
+        ),
         (lambda w1, b1, x, y: sigmoid.derivative(w1 * x + b1), "error of the output is missing"),
         (lambda w1, b1, x, y: 2 * (sigmoid(w1 * x + b1) - y) * sigmoid.derivative(w1 * x + b1), "twice the slope"),
     ],
@@ -104,7 +106,7 @@ WRONG = {
         (lambda *p: tanh_update(*p, sign=1), "the step climbs"),
         (lambda *p: tanh_update(*p, slope=lambda a1: a1 * (1 - a1)), "the slope of the sigmoid"),
         (lambda *p: tanh_update(*p, slope=lambda a1: 1), "slope of tanh is missing"),
-        (lambda *p: tanh_update(*p, slope=lambda a1: 1 - np.tanh(a1)**2), "taken at its value a"),
+        (lambda *p: tanh_update(*p, slope=lambda a1: 1 - np.tanh(a1) ** 2), "taken at its value a"),
         (lambda w1, b1, x, y, eta: tanh_update(w1, b1, x, y, 1), "learning rate is missing"),
         (lambda w1, b1, x, y, eta: tanh_update(0, 0, x, y, eta), "the new weight is"),
         (lambda *p: (tanh_update(*p)[1] - p[1] + p[0], tanh_update(*p)[1]), "factor x is missing"),
@@ -124,16 +126,22 @@ WRONG = {
     ],
     "4.4": [
         (lambda w1, b1, x, y: (w1, b1), "this is the start"),
-        (lambda *p: (p[0] + missing(*p) * p[2], p[1] + missing(*p)),
-         "not zero. By how much does z1 change when the parameters move by (x, 1)?"),
+        (
+            lambda *p: (p[0] + missing(*p) * p[2], p[1] + missing(*p)),
+            "not zero. By how much does z1 change when the parameters move by (x, 1)?",
+        ),
         (lambda *p: (p[0] + missing(*p) / p[2], p[1]), "only the weight has moved. The bias has a derivative too."),
         (lambda *p: (p[0], p[1] + missing(*p)), "only the bias has moved. The weight has a derivative too."),
         (lambda *p: (p[0] + missing(*p) / p[2] / 2, p[1] + missing(*p) / 2), "does not get there"),
         (lambda w1, b1, x, y: (2.0, -1.0), "The end lies in the valley"),
-        (lambda w1, b1, x, y: (w1 + (y - w1 * x - b1) / (1 + x**2) * x, b1 + (y - w1 * x - b1) / (1 + x**2)),
-         "z1 has become y there"),
-        (lambda w1, b1, x, y: (w1 + y * x, b1 + y),
-         "the direction is right, but for w1 = -1, b1 = 2, x = 1.7, y = 0.3"),
+        (
+            lambda w1, b1, x, y: (w1 + (y - w1 * x - b1) / (1 + x**2) * x, b1 + (y - w1 * x - b1) / (1 + x**2)),
+            "z1 has become y there",
+        ),
+        (
+            lambda w1, b1, x, y: (w1 + y * x, b1 + y),
+            "the direction is right, but for w1 = -1, b1 = 2, x = 1.7, y = 0.3",
+        ),
         (lambda *p: end_of_descent(*p)[::-1], "the weight comes first"),
         (lambda *p: np.array(end_of_descent(*p)) - p[:2], "Add it to the start"),
         (lambda w1, b1, x, y: w1, "expected the two numbers"),
@@ -160,10 +168,16 @@ WRONG = {
 # Right answers in another style.
 RIGHT = {
     "4.1": [lambda t, s: np.multiply(s / sigmoid.derivative(0.0), [1, -t])],
-    "4.2": [lambda w1, b1, x, y: (math.tanh((w1 * x + b1) / 2) / 2 + 0.5 - y) / 4 / math.cosh((w1 * x + b1) / 2)**2],
-    "4.3": [lambda w1, b1, x, y, eta: np.array((w1, b1)) - eta * (np.tanh(w1 * x + b1) - y)
-            / np.cosh(w1 * x + b1)**2 * np.array((x, 1))],
+    "4.2": [lambda w1, b1, x, y: (math.tanh((w1 * x + b1) / 2) / 2 + 0.5 - y) / 4 / math.cosh((w1 * x + b1) / 2) ** 2],
+    "4.3": [
+        lambda w1, b1, x, y, eta: (
+            np.array((w1, b1)) - eta * (np.tanh(w1 * x + b1) - y) / np.cosh(w1 * x + b1) ** 2 * np.array((x, 1))
+        )
+    ],
     "4.4": [walked_down, lambda w1, b1, x, y: np.linalg.solve([[x, 1], [1, -x]], [np.log(y / (1 - y)), w1 - x * b1])],
-    "4.5": [in_place, lambda W, b, X, Y: np.einsum("ni,nj->ij", X, delta(W, b, X, Y)) / len(X),
-            lambda W, b, X, Y: [[np.mean(X[:, j] * delta(W, b, X, Y)[:, 0])] for j in range(X.shape[1])]],
+    "4.5": [
+        in_place,
+        lambda W, b, X, Y: np.einsum("ni,nj->ij", X, delta(W, b, X, Y)) / len(X),
+        lambda W, b, X, Y: [[np.mean(X[:, j] * delta(W, b, X, Y)[:, 0])] for j in range(X.shape[1])],
+    ],
 }

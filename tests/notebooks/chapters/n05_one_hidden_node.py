@@ -26,9 +26,15 @@ def sigmoid(z):
     return 1 / (1 + np.exp(-z))
 
 
-def chain(weight=lambda w, l: w[l], slope=lambda a: a * (1 - a), last=lambda a: a * (1 - a), come=lambda a, l: a[l],
-          message=lambda delta, end, a, l: delta):
+def chain(
+    weight=lambda w, l: w[l],
+    slope=lambda a: a * (1 - a),
+    last=lambda a: a * (1 - a),
+    come=lambda a, l: a[l],
+    message=lambda delta, end, a, l: delta,
+):
     """Gradients of a chain, with room for mistakes."""
+
     def gradients(w, b, x, y):
         a = [x]
         for w_l, b_l in zip(w, b):
@@ -40,6 +46,7 @@ def chain(weight=lambda w, l: w[l], slope=lambda a: a * (1 - a), last=lambda a: 
             if l:
                 delta = message(delta, end, a, l) * weight(w, l) * slope(a[l])
         return dw, db
+
     return gradients
 
 
@@ -49,10 +56,13 @@ def slope_at(a):
 
 def penalised(pull, data=np.mean, output=lambda z: z):
     """Gradients of the cost with a penalty, with room for mistakes."""
+
     def gradients(theta, x, y, lmbda):
         def cost(t):
-            return data((output(t[2] * sigmoid(t[0] * x + t[1]) + t[3]) - y)**2 / 2)
+            return data((output(t[2] * sigmoid(t[0] * x + t[1]) + t[3]) - y) ** 2 / 2)
+
         return central_difference(cost, theta) + pull(np.array(theta), lmbda, len(x))
+
     return gradients
 
 
@@ -64,7 +74,7 @@ def engine(w, b, x, y):
     a = x
     for w_l, b_l in zip(w, b):
         a = autodiff.sigmoid(w_l * a + b_l)
-    ((a - y)**2 / 2).backward()
+    ((a - y) ** 2 / 2).backward()
     return [v.adjoint for v in w], [v.adjoint for v in b]
 
 
@@ -171,8 +181,10 @@ WRONG = {
         (lambda limit, w: layers(limit, abs(w), lambda m, limit: m <= limit), "that equals the limit has not fallen"),
         (layers, "right for positive weights only"),
         (lambda limit, w: int(np.log(abs(w) / 4) / np.log(limit)) + 1, "counts how often"),
-        (lambda limit, w: round(np.log(limit) / np.log(abs(w) / 4)),
-         "right in 5 of 8 cases, but at limit = 1e-06, w = -3 it"),
+        (
+            lambda limit, w: round(np.log(limit) / np.log(abs(w) / 4)),
+            "right in 5 of 8 cases, but at limit = 1e-06, w = -3 it",
+        ),
         (lambda limit, w: np.log(limit) / np.log(w / 4) if w > 0 else np.nan, "not finite"),
     ],
 }
@@ -181,6 +193,9 @@ WRONG = {
 RIGHT = {
     "5.1": [emptied, lambda *p: tuple(map(tuple, chain()(*p)))],
     "5.2": [written_over, penalised(lambda t, lmbda, n: np.where(t > 0, lmbda, -lmbda) * [True, False, True, False])],
-    "5.3": [lambda limit, w: layers(limit, abs(w)), lambda limit, w: math.floor(math.log(limit, abs(w) / 4)) + 1,
-            lambda limit, w: np.argmax((abs(w) / 4)**np.arange(1000) < limit)],
+    "5.3": [
+        lambda limit, w: layers(limit, abs(w)),
+        lambda limit, w: math.floor(math.log(limit, abs(w) / 4)) + 1,
+        lambda limit, w: np.argmax((abs(w) / 4) ** np.arange(1000) < limit),
+    ],
 }

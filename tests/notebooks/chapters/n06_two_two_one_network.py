@@ -49,8 +49,21 @@ def hidden_weight_gradient(X, Y, W1, b1, W2, b2, mean=True, slope=lambda a: 1 - 
     return (A1 if tail == "hidden" else X).T @ delta1
 
 
-def fit(X, Y, W1, b1, W2, b2, eta, steps, parts="WbWb", output_first=False, activation=np.tanh,
-        slope=lambda a: 1 - a**2, of_bias=np.sum):
+def fit(
+    X,
+    Y,
+    W1,
+    b1,
+    W2,
+    b2,
+    eta,
+    steps,
+    parts="WbWb",
+    output_first=False,
+    activation=np.tanh,
+    slope=lambda a: 1 - a**2,
+    of_bias=np.sum,
+):
     """The solution of 6.4, with what a mistake changes: which arrays move, in which order, through which activation."""
     theta = [W1, b1, W2, b2]
     for _ in range(steps):
@@ -88,8 +101,10 @@ WRONG = {
         (lambda *a: -hidden_errors(*a), "target minus output"),
         (lambda *a: -hidden_errors(*a, output_slope=False), "is missing and the sign is that of target minus output"),
         (lambda *a: hidden_errors(*a, tail=lambda z: z), "without the sigmoid of the hidden nodes"),
-        (lambda z1, w2, *a: hidden_errors(z1, w2, *a)[0] / w2[0] / sigmoid(z1[0]) / (1 - sigmoid(z1[0])),
-         "Send it back to the two hidden nodes"),
+        (
+            lambda z1, w2, *a: hidden_errors(z1, w2, *a)[0] / w2[0] / sigmoid(z1[0]) / (1 - sigmoid(z1[0])),
+            "Send it back to the two hidden nodes",
+        ),
         (lambda z1, w2, b2, y: hidden_errors(z1, w2, b2, -y), "where the target y is the output a2 they are 0"),
         (lambda z1, *a: hidden_errors(z1, *a) * sigmoid(z1), "the slope of the hidden activation is not right"),
         (lambda z1, w2, *a: hidden_errors(z1, w2, *a) * w2**2, "crosses its weight"),
@@ -104,8 +119,8 @@ WRONG = {
         (lambda *a: hidden_weight_gradient(*a, weights=False), "weights W2 are missing"),
         (lambda *a: -hidden_weight_gradient(*a), "the negative"),
         (lambda X, *a: hidden_weight_gradient(X, *a) / X.shape[1], "all entries of X"),
-        (lambda X, *a: hidden_weight_gradient(X, *a) * len(X)**2, "where the mean divides by it"),
-        (lambda *a: hidden_weight_gradient(*a, slope=lambda a: 1 - np.tanh(a)**2), "What is it elsewhere?"),
+        (lambda X, *a: hidden_weight_gradient(X, *a) * len(X) ** 2, "where the mean divides by it"),
+        (lambda *a: hidden_weight_gradient(*a, slope=lambda a: 1 - np.tanh(a) ** 2), "What is it elsewhere?"),
         (lambda *a: hidden_weight_gradient(*a, slope=lambda a: a**2), "wrong even where W1 and b1 are zero"),
         (lambda X, Y, *a: hidden_weight_gradient(X, -Y, *a), "the error A2 − Y is in every term"),
     ],
@@ -162,12 +177,22 @@ def fit_in_place(X, Y, W1, b1, W2, b2, eta, steps):
 
 # Right answers in other styles.
 RIGHT = {
-    "6.1": [lambda p, h: sum((here + 1) * there for here, there in [(p, h), (h, 1)]),
-            lambda p, h: np.zeros((p + 1, h)).size + np.zeros((h + 1, 1)).size],
+    "6.1": [
+        lambda p, h: sum((here + 1) * there for here, there in [(p, h), (h, 1)]),
+        lambda p, h: np.zeros((p + 1, h)).size + np.zeros((h + 1, 1)).size,
+    ],
     "6.2": [errors_one_by_one, errors_in_place],
-    "6.3": [lambda X, Y, W1, b1, W2, b2: np.mean([np.outer(x, d) for x, d in zip(
-                X, (np.tanh(X @ W1 + b1) @ W2 + b2 - Y) * W2.ravel() / np.cosh(X @ W1 + b1)**2)], axis=0),
-            lambda X, Y, W1, b1, W2, b2: np.einsum("np,no,ho,nh->ph", X, np.tanh(X @ W1 + b1) @ W2 + b2 - Y, W2,
-                                                   (1 - np.tanh(X @ W1 + b1)**2) / len(X)).tolist()],
+    "6.3": [
+        lambda X, Y, W1, b1, W2, b2: np.mean(
+            [
+                np.outer(x, d)
+                for x, d in zip(X, (np.tanh(X @ W1 + b1) @ W2 + b2 - Y) * W2.ravel() / np.cosh(X @ W1 + b1) ** 2)
+            ],
+            axis=0,
+        ),
+        lambda X, Y, W1, b1, W2, b2: np.einsum(
+            "np,no,ho,nh->ph", X, np.tanh(X @ W1 + b1) @ W2 + b2 - Y, W2, (1 - np.tanh(X @ W1 + b1) ** 2) / len(X)
+        ).tolist(),
+    ],
     "6.4": [fit_in_place],
 }

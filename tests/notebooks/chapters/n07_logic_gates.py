@@ -45,8 +45,10 @@ WRONG = {
         (lambda s: s * np.array([[1, 1, -1], [1, 1, 1], [-0.5, -1.5, 0]]), "right if z = 0 counted as 1"),
         (lambda s: s * np.array([[1, 1, -0.5], [1, 1, -1.5], [-1, 1, 0.5]]), "this is the transpose"),
         (lambda s: s * np.array([[1, 1, -1], [1, 1, 1], [-0.5, -0.5, 0.5]]), "(1, 1) and (0, 1) to one point"),
-        (lambda s: s * np.array([[1, 1, 1], [1, 1, 1], [-0.5, -1.5, -0.5]]),
-         "the input (0, 0) gets the answer 0, wanted"),
+        (
+            lambda s: s * np.array([[1, 1, 1], [1, 1, 1], [-0.5, -1.5, -0.5]]),
+            "the input (0, 0) gets the answer 0, wanted",
+        ),
         (lambda s: s * np.array([1, 1, -0.5, 1, 1, -1.5, -1, 1, 0.5]), "in the shape (3, 3), got (9,)"),
         (lambda s: [[1, 1, -1], [1, 1, 1], [-0.5, -1.5, 0.5]], "multiply every one"),
         (lambda s: s * np.array([[1, 1, -1], [1, 1, 1], [-0.5, -1.5, 1]]), "the input (0, 1) gets 0.5"),
@@ -60,7 +62,7 @@ WRONG = {
         (lambda Z, Y: (sigmoid(Z) - Y) * sigmoid(Z) * (1 - sigmoid(Z)), "a mean and the factor a (1 − a)"),
         (lambda Z, Y: (sigmoid(Z) - Y) * len(Y), "where the mean divides by it"),
         (lambda Z, Y: sigmoid(Z) / len(Y), "where the target y is a the slope is 0"),
-        (lambda Z, Y: (sigmoid(Z) - Y)**2 / len(Y), "wrong even for a single row"),
+        (lambda Z, Y: (sigmoid(Z) - Y) ** 2 / len(Y), "wrong even for a single row"),
         (lambda Z, Y: (sigmoid(Z) - Y) / (2 * len(Y) - 1), "right for a single row"),
         (lambda Z, Y: (-Y / sigmoid(Z) + (1 - Y) / (1 - sigmoid(Z))) / len(Y), "with respect to a"),
         (lambda Z, Y: (Z - Y) / len(Y), "what does the sigmoid make of it"),
@@ -86,14 +88,22 @@ XOR, XNOR = [0, 1, 1, 0], [1, 0, 0, 1]
 
 # Right answers in other styles.
 RIGHT = {
-    "7.1": [lambda x0, x1: np.dot([-10, -10], [x0, x1]) + 15, lambda x0, x1: 3 - 2 * x0 - 2 * x1,
-            lambda x0, x1: 2 - x0 - x1],
-    "7.2": [lambda gate: gate not in [XOR, XNOR], lambda gate: gate != XOR and gate != XNOR,
-            lambda gate: gate not in {(0, 1, 1, 0), (1, 0, 0, 1)},
-            lambda gate: tuple(gate) != tuple(XOR) and gate != XNOR,
-            lambda gate: int(not np.array_equal(gate, XOR) and not np.array_equal(gate, XNOR)),
-            lambda gate: "".join(map(str, gate)) not in ("0110", "1001")],
-    "7.3": [lambda s: [[s, s, -s], [s, s, s], [-s / 2, -3 * s / 2, s / 2]],
-            lambda s: s * np.array([[-1, 1, 1], [-1, 1, 1], [0.5, -1.5, -0.5]])],       # NOR or AND
+    "7.1": [
+        lambda x0, x1: np.dot([-10, -10], [x0, x1]) + 15,
+        lambda x0, x1: 3 - 2 * x0 - 2 * x1,
+        lambda x0, x1: 2 - x0 - x1,
+    ],
+    "7.2": [
+        lambda gate: gate not in [XOR, XNOR],
+        lambda gate: gate != XOR and gate != XNOR,
+        lambda gate: gate not in {(0, 1, 1, 0), (1, 0, 0, 1)},
+        lambda gate: tuple(gate) != tuple(XOR) and gate != XNOR,
+        lambda gate: int(not np.array_equal(gate, XOR) and not np.array_equal(gate, XNOR)),
+        lambda gate: "".join(map(str, gate)) not in ("0110", "1001"),
+    ],
+    "7.3": [
+        lambda s: [[s, s, -s], [s, s, s], [-s / 2, -3 * s / 2, s / 2]],
+        lambda s: s * np.array([[-1, 1, 1], [-1, 1, 1], [0.5, -1.5, -0.5]]),
+    ],  # NOR or AND
     "7.4": [row_by_row, in_place, lambda Z, Y: binary_cross_entropy.gradient(sigmoid(Z), Y).tolist()],
 }

@@ -42,11 +42,15 @@ WRONG = {
     "8.2": [
         (lambda v, n: ring(v, n, round_the_end=False), "does not go round"),
         (lambda v, n: ring(v, n).T, "belongs to W @ x"),
-        (lambda v, n: np.array([[v[(j - i) % n] if (j - i) % n < len(v) else 0 for j in range(n)] for i in range(n)]),
-         "meets x[j - k]"),
+        (
+            lambda v, n: np.array(
+                [[v[(j - i) % n] if (j - i) % n < len(v) else 0 for j in range(n)] for i in range(n)]
+            ),
+            "meets x[j - k]",
+        ),
         (lambda v, n: np.roll(ring(v, n), -(len(v) // 2), axis=0), "centred"),
         (lambda v, n: ring(v[::-1], n), "reversed"),
-        (lambda v, n: ring(v, n)[:, :n - len(v) + 1], "does not leave"),
+        (lambda v, n: ring(v, n)[:, : n - len(v) + 1], "does not leave"),
         (lambda v, n: np.roll(ring(v, n), 1, axis=0), "begins at another place than x[j]"),
         (lambda v, n: ring(v, n) + np.eye(n), "the weight from x[0] to z[0] is 3, expected about 2."),
     ],
@@ -75,11 +79,11 @@ WRONG = {
     ],
     "8.5": [
         (lambda d, m: m + 1, "right for one input only"),
-        (lambda d, m: (m + 1)**d, "degree of their product"),
+        (lambda d, m: (m + 1) ** d, "degree of their product"),
         (lambda d, m: comb(d + m - 1, m), "degree exactly m"),
         (lambda d, m: d * m + 1, "no products"),
         (lambda d, m: comb(d + 2, 2), "right for squares only"),
-        (lambda d, m: (d + 1)**m, "counted twice"),
+        (lambda d, m: (d + 1) ** m, "counted twice"),
         (lambda d, m: comb(d + m, m) - 1, "constant is missing"),
         (lambda d, m: sum(d**k for k in range(m + 1)), "counted twice"),
         (lambda d, m: sum(comb(d, k) for k in range(m + 1)), "more than once"),
@@ -115,9 +119,13 @@ def node_by_node(x, y):
 RIGHT = {
     "8.1": [lambda n, m: np.array([n, m, 1]) * [n - m + 1, n - m + 1, m]],
     "8.2": [ring_in_lists, lambda v, n: sum(weight * np.roll(np.eye(n), -k, axis=1) for k, weight in enumerate(v))],
-    "8.3": [lambda p, q, k, h: [[k, k], [-k * q, -k * p], [-h, h]],
-            lambda p, q, k, h: [[-k, -k], [k * p, k * q], [-h, h]]],
+    "8.3": [
+        lambda p, q, k, h: [[k, k], [-k * q, -k * p], [-h, h]],
+        lambda p, q, k, h: [[-k, -k], [k * p, k * q], [-h, h]],
+    ],
     "8.4": [changes_in_place, node_by_node],
-    "8.5": [lambda d, m: sum(sum(powers) <= m for powers in product(range(m + 1), repeat=d)),
-            lambda d, m: sum(comb(d + k - 1, k) for k in range(m + 1))],
+    "8.5": [
+        lambda d, m: sum(sum(powers) <= m for powers in product(range(m + 1), repeat=d)),
+        lambda d, m: sum(comb(d + k - 1, k) for k in range(m + 1)),
+    ],
 }

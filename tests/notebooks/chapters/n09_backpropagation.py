@@ -36,7 +36,7 @@ def sigmoid(z):
 
 
 def dtanh(z):
-    return 1 - np.tanh(z)**2
+    return 1 - np.tanh(z) ** 2
 
 
 def dsigmoid(z):
@@ -61,7 +61,7 @@ WRONG = {
         (lambda Z, Y: Y - sigmoid(Z), "target minus output and the factor 1/n of the mean is missing and the slope"),
         (lambda Z, Y: (Y - sigmoid(Z)) * dsigmoid(Z), "target minus output and the factor 1/n of the mean is missing"),
         (lambda Z, Y: (sigmoid(Z) - Y) * dsigmoid(Z) * len(Y), "where the mean divides by it"),
-        (lambda Z, Y: (sigmoid(Z) - Y) * dsigmoid(Z)**2 / len(Y), "taken twice"),
+        (lambda Z, Y: (sigmoid(Z) - Y) * dsigmoid(Z) ** 2 / len(Y), "taken twice"),
         (lambda Z, Y: sigmoid(Z) * dsigmoid(Z) / len(Y), "where the target Y is A the error is 0"),
         (lambda Z, Y: (sigmoid(Z) - Y) * sigmoid(Z) / len(Y), "something other than the slope of the sigmoid"),
         (lambda Z, Y: (sigmoid(Z) - Y) * dsigmoid(Z) / (2 * len(Y) - 1), "right for one sample"),
@@ -125,16 +125,22 @@ WRONG = {
         (lambda Z, Y: losses(Z - Z.mean(axis=1, keepdims=True), Y).mean(), "not for [[800, -800]]: exp(800)"),
         (lambda Z, Y: losses(Z - Z[:, :1], Y).mean(), "not for [[-800, 800]]: exp(800) is infinite"),
         (lambda Z, Y: -(Y * np.log(softmax(Z)) + (1 - Y) * np.log(1 - softmax(Z))).sum(axis=1).mean(), "wrong classes"),
-        (lambda Z, Y: -(Y * np.log(sigmoid(Z)) + (1 - Y) * np.log(1 - sigmoid(Z))).sum(axis=1).mean(),
-         "not a sigmoid for each"),
+        (
+            lambda Z, Y: -(Y * np.log(sigmoid(Z)) + (1 - Y) * np.log(1 - sigmoid(Z))).sum(axis=1).mean(),
+            "not a sigmoid for each",
+        ),
         (lambda Z, Y: losses(softmax(Z), Y).mean(), "taken twice"),
         (lambda Z, Y: -(Y * np.log(softmax(Z, axis=0))).sum(axis=1).mean(), "over a column"),
         (lambda Z, Y: (np.log(np.exp(Z).mean(axis=1)) - (Y * Z).sum(axis=1)).mean(), "the cost is log 3 = 1.099"),
         (lambda Z, Y: losses(Z, Y).mean() + Z.sum(), "should change nothing"),
-        (lambda Z, Y: -(Y * np.log(softmax(Z, shift=Z.max(axis=1, keepdims=True)))).sum(axis=1).mean(),
-         "rounded to zero"),
-        (lambda Z, Y: -(Y * np.log(softmax(Z, shift=Z.max(axis=1, keepdims=True)) + 1e-12)).sum(axis=1).mean(),
-         "rounded to zero"),
+        (
+            lambda Z, Y: -(Y * np.log(softmax(Z, shift=Z.max(axis=1, keepdims=True)))).sum(axis=1).mean(),
+            "rounded to zero",
+        ),
+        (
+            lambda Z, Y: -(Y * np.log(softmax(Z, shift=Z.max(axis=1, keepdims=True)) + 1e-12)).sum(axis=1).mean(),
+            "rounded to zero",
+        ),
         (lambda Z, Y: losses(Z - Z.max(), Y).mean(), "one shift for all rows"),
     ],
 }
@@ -170,11 +176,21 @@ def error_in_place(Z, Y):
 
 # Right answers in other styles.
 RIGHT = {
-    "9.1": [error_in_place, lambda Z, Y: [[(sigmoid(z) - y) * sigmoid(z) * sigmoid(-z) / len(Z) for z, y in zip(*rows)]
-                                          for rows in zip(Z, Y)]],
-    "9.2": [lambda d, W, Z: np.einsum("nk,ik,ni->ni", d, W, dtanh(Z)), lambda d, W, Z: (W @ d.T).T / np.cosh(Z)**2,
-            lambda d, W, Z: [list((W @ e) * dtanh(z)) for e, z in zip(d, Z)]],
-    "9.3": [softmax_in_place, lambda Z: np.exp(Z - np.logaddexp.reduce(Z, axis=1, keepdims=True)),
-            lambda Z: [[math.exp(v - max(z)) / sum(math.exp(u - max(z)) for u in z) for v in z] for z in Z]],
+    "9.1": [
+        error_in_place,
+        lambda Z, Y: [
+            [(sigmoid(z) - y) * sigmoid(z) * sigmoid(-z) / len(Z) for z, y in zip(*rows)] for rows in zip(Z, Y)
+        ],
+    ],
+    "9.2": [
+        lambda d, W, Z: np.einsum("nk,ik,ni->ni", d, W, dtanh(Z)),
+        lambda d, W, Z: (W @ d.T).T / np.cosh(Z) ** 2,
+        lambda d, W, Z: [list((W @ e) * dtanh(z)) for e, z in zip(d, Z)],
+    ],
+    "9.3": [
+        softmax_in_place,
+        lambda Z: np.exp(Z - np.logaddexp.reduce(Z, axis=1, keepdims=True)),
+        lambda Z: [[math.exp(v - max(z)) / sum(math.exp(u - max(z)) for u in z) for v in z] for z in Z],
+    ],
     "9.4": [sample_by_sample, cost_in_place, lambda Z, Y: np.mean(np.logaddexp.reduce(Z, axis=1) - Z[Y == 1])],
 }

@@ -3,9 +3,7 @@
 import numpy as np
 
 # Misprints of the lecture: the fault's number in site/ext/corrections, our equation, what we print, what it prints.
-MISPRINTS = [
-    ("64", "10.8", r"g'(z) = \alpha", "g'(z) = 1"),
-]
+MISPRINTS = [("64", "10.8", r"g'(z) = \alpha", "g'(z) = 1")]
 
 # Wrong answers to the exercises, each with words of the hint that it must get.
 WRONG = {
@@ -29,7 +27,7 @@ WRONG = {
     "10.2": [
         (lambda alpha, n: 2 / n, "He's rule"),
         (lambda alpha, n: 2 / ((1 + alpha) * n), "enters it squared"),
-        (lambda alpha, n: 2 / ((1 + alpha)**2 * n), "not the square of a sum"),
+        (lambda alpha, n: 2 / ((1 + alpha) ** 2 * n), "not the square of a sum"),
         (lambda alpha, n: 2 / (alpha**2 * n), "only the negative z"),
         (lambda alpha, n: 1 / n, "variance of the identity"),
         (lambda alpha, n: np.sqrt(2 / ((1 + alpha**2) * n)), "standard deviation"),
@@ -84,8 +82,14 @@ def bias_in_place(b1, W2, b2, W3, b3):
 RIGHT = {
     "10.1": [elu_in_place, lambda a, alpha: [1 if value > 0 else value + alpha for value in a]],
     "10.2": [lambda alpha, n: 1 / (n * np.mean([1, alpha**2])), lambda alpha, n: 2 / n / (1 + alpha**2)],
-    "10.3": [lambda A: sum(not any(column) for column in zip(*A)), lambda A: A.shape[1] - A.any(axis=0).sum(),
-             lambda A: float(np.sum(np.isclose(A, 0).all(axis=0)))],
-    "10.4": [bias_in_place, lambda b1, W2, b2, W3, b3: np.einsum("ai,ij,jk->ak", b1, W2, W3) + b2 @ W3 + b3,
-             lambda b1, W2, b2, W3, b3: (W3.T @ (W2.T @ b1.T + b2.T) + b3.T).T.tolist()],
+    "10.3": [
+        lambda A: sum(not any(column) for column in zip(*A)),
+        lambda A: A.shape[1] - A.any(axis=0).sum(),
+        lambda A: float(np.sum(np.isclose(A, 0).all(axis=0))),
+    ],
+    "10.4": [
+        bias_in_place,
+        lambda b1, W2, b2, W3, b3: np.einsum("ai,ij,jk->ak", b1, W2, W3) + b2 @ W3 + b3,
+        lambda b1, W2, b2, W3, b3: (W3.T @ (W2.T @ b1.T + b2.T) + b3.T).T.tolist(),
+    ],
 }

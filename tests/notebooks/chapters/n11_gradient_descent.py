@@ -5,9 +5,7 @@ import math
 import numpy as np
 
 # Misprints of the lecture: the fault's number in site/ext/corrections, our equation, what we print, what it prints.
-MISPRINTS = [
-    ("47", "11.20", r"\left\lceil \frac{n}{M} \right\rceil", r"\frac{n}{M}"),
-]
+MISPRINTS = [("47", "11.20", r"\left\lceil \frac{n}{M} \right\rceil", r"\frac{n}{M}")]
 
 
 def adam_step(m, s, g, t, eta, beta1, beta2, c1=None, c2=None, root=np.sqrt):
@@ -148,8 +146,8 @@ WRONG = {
         (without_division, "the change: the division by the root of s is missing"),
         (lambda m, s, g, t, eta, b1, b2: adam_step(m, s, g, t, 1, b1, b2), "the factor eta is missing"),
         (lambda *a: adam_step(*a, c1=1 - a[5]), "the correction of m lacks the power t"),
-        (lambda *a: adam_step(*a, c2=1 / (1 - a[6]**a[3])), "the correction of s multiplies"),
-        (lambda *a: adam_step(*a, c1=a[5]**a[3], c2=a[6]**a[3]), "the correction of both moments is 1 − beta"),
+        (lambda *a: adam_step(*a, c2=1 / (1 - a[6] ** a[3])), "the correction of s multiplies"),
+        (lambda *a: adam_step(*a, c1=a[5] ** a[3], c2=a[6] ** a[3]), "the correction of both moments is 1 − beta"),
         (lambda *a: adam_step(*a, c2=2), "the change: at"),
     ],
     "11.4": [
@@ -183,12 +181,7 @@ RIGHT = {
         lambda eta, t: 3 * eta / (np.sqrt(sum(3**2 for _ in range(t))) + 1e-8),
         lambda eta, t: np.array([eta]).repeat(t)[-1] / np.sqrt(np.cumsum(np.ones(t)))[-1],
     ],
-    "11.3": [
-        lambda *a: list(adam_step(*a)),
-        lambda *a: np.array(adam_step(*a)),
-        in_place,
-        number_by_number,
-    ],
+    "11.3": [lambda *a: list(adam_step(*a)), lambda *a: np.array(adam_step(*a)), in_place, number_by_number],
     "11.4": [
         lambda rows, sizes: np.average(rows, axis=0, weights=sizes),
         lambda rows, sizes: np.repeat(rows, sizes, axis=0).mean(axis=0),

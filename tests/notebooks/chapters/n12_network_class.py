@@ -49,7 +49,7 @@ def column_by_column(X_train, X_test):
     columns = []
     for train, test in zip(X_train.T.tolist(), X_test.T.tolist()):
         mean = sum(train) / len(train)
-        spread = (sum((x - mean)**2 for x in train) / len(train))**0.5
+        spread = (sum((x - mean) ** 2 for x in train) / len(train)) ** 0.5
         columns.append([(x - mean) / spread for x in test])
     return list(zip(*columns))
 
@@ -86,7 +86,7 @@ WRONG = {
         (lambda A, Y, v: (A - Y) * v[:, None] / len(A), "divided by n"),
         (lambda A, Y, v: (A - Y) * v[:, None] / v.sum() / len(A), "divided by n as well"),
         (lambda A, Y, v: (A - Y) / len(A), "weights are missing"),
-        (lambda A, Y, v: (A - Y) * v[:, None]**2 / v.sum(), "count twice"),
+        (lambda A, Y, v: (A - Y) * v[:, None] ** 2 / v.sum(), "count twice"),
         (lambda A, Y, v: (Y - A) * v[:, None] / v.sum(), "the negative"),
         (lambda A, Y, v: (A - Y) * v / v.sum(), "v has the shape"),
         (lambda A, Y, v: A - Y, "weights are missing"),
@@ -95,8 +95,8 @@ WRONG = {
         (lambda A, Y, v: A * v[:, None] / v.sum(), "the targets are missing"),
         (lambda A, Y, v: (A + Y) * v[:, None] / v.sum(), "the difference"),
         (lambda A, Y, v: (A - Y) * A * (1 - A) * v[:, None] / v.sum(), "cancelled"),
-        (lambda A, Y, v: (A - Y)**2 * v[:, None] / v.sum(), "this is the loss"),
-        (lambda A, Y, v: (A - Y)**2 * v[:, None] / v.sum() / 2, "this is the loss"),
+        (lambda A, Y, v: (A - Y) ** 2 * v[:, None] / v.sum(), "this is the loss"),
+        (lambda A, Y, v: (A - Y) ** 2 * v[:, None] / v.sum() / 2, "this is the loss"),
         (lambda A, Y, v: v @ (A - Y) / v.sum(), "a row for each sample"),
         (lambda A, Y, v: (A - Y) * v[:, None] * v.sum(), "multiplied by the sum"),
         (lambda A, Y, v: (A - Y) * v[:, None] / v.mean(), "by the mean of the weights"),
@@ -161,7 +161,7 @@ RIGHT = {
     ],
     "12.3": [
         lambda a, b: StandardScaler().fit(a).transform(b),
-        lambda a, b: (b - np.mean(a, 0)) / np.sqrt(((a - a.mean(0))**2).mean(0)),
+        lambda a, b: (b - np.mean(a, 0)) / np.sqrt(((a - a.mean(0)) ** 2).mean(0)),
         lambda a, b: [(row - a.mean(axis=0)) / (a.std(axis=0) + 1e-12) for row in b],
         scale_in_place,
         column_by_column,

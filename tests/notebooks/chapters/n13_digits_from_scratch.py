@@ -46,7 +46,7 @@ def fisher_yates(X, y, rng, more=1):
 
 
 def from_numpy(X, y, rng):
-    order = np.random.permutation(len(X))       # noqa: NPY002 -- the slip itself
+    order = np.random.permutation(len(X))  # noqa: NPY002 -- the slip itself
     return X[order], y[order]
 
 
@@ -104,8 +104,9 @@ def error_in_place(A1, A2, Y):
 
 def entry_by_entry(A1, A2, Y):
     n, hidden = A1.shape
-    return [[sum(A1[i, j] * (A2[i, k] - Y[i, k]) for i in range(n)) / n for k in range(Y.shape[1])]
-            for j in range(hidden)]
+    return [
+        [sum(A1[i, j] * (A2[i, k] - Y[i, k]) for i in range(n)) / n for k in range(Y.shape[1])] for j in range(hidden)
+    ]
 
 
 def always_the_same(X, y, rng):
@@ -119,7 +120,7 @@ WRONG = {
         (lambda y, m: targets(y, m).T, "transpose"),
         (lambda y, m: targets(y - 1, m) * (y > 0)[:, None], "the classes begin with 0"),
         (lambda y, m: targets(y - 1, m), "the classes begin with 0"),
-        (lambda y, m: (y[:, None] == np.unique(y)), "each class that occurs"),
+        (lambda y, m: y[:, None] == np.unique(y), "each class that occurs"),
         (lambda y, m: targets(y, y.max() + 1), "How many classes are there"),
         (lambda y, m: y[:, None] * targets(y, m), "the label itself"),
         (lambda y, m: 1 - targets(y, m), "exchanged"),
@@ -163,7 +164,7 @@ WRONG = {
         (lambda A1, A2, Y: (A2 - Y).mean(axis=0), "gradient of the biases"),
         (lambda A1, A2, Y: A1.T @ (A2 - Y) / A1.shape[1], "number of hidden nodes"),
         (lambda A1, A2, Y: A1.T @ (A2 - Y) / A1.size, "all entries of A1"),
-        (lambda A1, A2, Y: A1.T @ (A2 - Y) / len(Y)**2, "divided by n twice"),
+        (lambda A1, A2, Y: A1.T @ (A2 - Y) / len(Y) ** 2, "divided by n twice"),
         (lambda A1, A2, Y: A1.T @ abs(A2 - Y) / len(Y), "entry [0, 0] is"),
     ],
     "13.4": [
@@ -178,8 +179,8 @@ WRONG = {
         (lambda eta, n, s: (n + s**2) * eta, "multiply"),
         (lambda eta, n, s: eta, "the sum counts too, by (13.8); the scale of the pixels counts too"),
         (lambda eta, n, s: eta * s, "the sum counts too, by (13.8); the scale acts twice"),
-        (lambda eta, n, s: eta * (n * s)**2, "the sum acts once"),
-        (lambda eta, n, s: n * (s * eta)**2, "the factor eta is one too many"),
+        (lambda eta, n, s: eta * (n * s) ** 2, "the sum acts once"),
+        (lambda eta, n, s: n * (s * eta) ** 2, "the factor eta is one too many"),
         (lambda eta, n, s: n * s**2 / eta, "expected about"),
     ],
 }

@@ -19,8 +19,9 @@ def once(y, answers, classes):
     return counts
 
 
-def stopping(costs, patience, late=0, first=1, reset=True,
-             better=lambda costs, epoch, best: costs[epoch] < costs[best]):
+def stopping(
+    costs, patience, late=0, first=1, reset=True, better=lambda costs, epoch, best: costs[epoch] < costs[best]
+):
     best = waited = 0
     for epoch in range(1, len(costs)):
         if better(costs, epoch, best):
@@ -30,7 +31,6 @@ def stopping(costs, patience, late=0, first=1, reset=True,
             if waited >= patience + late:
                 break
     return best + first, epoch + first
-
 
 
 def to_the_end(costs, patience):
@@ -59,7 +59,7 @@ def by_popping(costs, patience):
 
 
 def by_slices(costs, patience):
-    best = [int(np.argmin(costs[:k + 1])) for k in range(len(costs))]
+    best = [int(np.argmin(costs[: k + 1])) for k in range(len(costs))]
     last = next((k for k in range(len(costs)) if k - best[k] == patience), len(costs) - 1)
     return np.array([best[last], last]) + 1
 
@@ -151,17 +151,17 @@ WRONG = {
         (lambda W, b, m: m * sum(abs(w).sum() for w in W[1:]), "this is the penalty ℓ1."),
         (lambda W, b, m: m / 2 * sum(np.linalg.norm(w) for w in W[1:]), "adds the norms"),
         (lambda W, b, m: m / 2 * sum((w**2).mean() for w in W[1:]), "mean of the squares"),
-        (lambda W, b, m: m / 2 * (W[1]**2).sum(), "one layer"),
-        (lambda W, b, m: m / 2 * (W[-1]**2).sum(), "one layer"),
+        (lambda W, b, m: m / 2 * (W[1] ** 2).sum(), "one layer"),
+        (lambda W, b, m: m / 2 * (W[-1] ** 2).sum(), "one layer"),
         (lambda W, b, m: sum((w**2).sum() for w in W[1:]) / 2, "λ is missing"),
         (lambda W, b, m: m / 2 * sum((w**2).sum() for w in W), "where w is None"),
         (lambda W, b, m: sum((w**2).sum() for w in W[1:]), "the factor λ/2 is missing"),
-        (lambda W, b, m: m / 2 * (W[2]**2).sum(), "one layer"),
+        (lambda W, b, m: m / 2 * (W[2] ** 2).sum(), "one layer"),
         (lambda W, b, m: m / 2 * sum((w**2).sum() for w in W[2:]), "The first is left out"),
         (lambda W, b, m: m / 2 * sum(w.sum() for w in W[1:]), "not squared"),
         (lambda W, b, m: m / 2 * sum((w * 2).sum() for w in W[1:]), "not squared"),
-        (lambda W, b, m: m / 2 * sum(w.sum()**2 for w in W[1:]), "square each weight"),
-        (lambda W, b, m: m / 2 * sum(np.linalg.norm(w, 2)**2 for w in W[1:]), "largest singular value"),
+        (lambda W, b, m: m / 2 * sum(w.sum() ** 2 for w in W[1:]), "square each weight"),
+        (lambda W, b, m: m / 2 * sum(np.linalg.norm(w, 2) ** 2 for w in W[1:]), "largest singular value"),
         (lambda W, b, m: m / 2 * np.sqrt(sum((w**2).sum() for w in W[1:])), "no root"),
         (lambda W, b, m: m / 2 * sum((w**2).sum() for w in W[1:]) / sum(w.size for w in W[1:]), "mean of the squares"),
         (lambda W, b, m: m**2 / 2 * sum((w**2).sum() for w in W[1:]), "the factor m is one too many"),
@@ -217,18 +217,13 @@ RIGHT = {
         count_by_hand,
     ],
     "14.2": [
-        lambda W, b, m: m * sum(np.linalg.norm(w)**2 for w in W[1:]) / 2,
+        lambda W, b, m: m * sum(np.linalg.norm(w) ** 2 for w in W[1:]) / 2,
         lambda W, b, m: 0.5 * m * sum(x**2 for w in W if w is not None for x in w.flat),
-        lambda W, b, m: m / 2 * np.sum(np.concatenate([w.ravel() for w in W[1:]])**2),
+        lambda W, b, m: m / 2 * np.sum(np.concatenate([w.ravel() for w in W[1:]]) ** 2),
         lambda W, b, m: m / 2 * sum(np.vdot(w, w) for w in W[1:]),
         popping_penalty,
     ],
-    "14.3": [
-        stopping,
-        with_index,
-        by_popping,
-        by_slices,
-    ],
+    "14.3": [stopping, with_index, by_popping, by_slices],
     "14.4": [
         lambda y, a, k: confusion_matrix(y, a, labels=range(k)),
         lambda y, a, k: np.bincount(k * y + a, minlength=k * k).reshape(k, k),

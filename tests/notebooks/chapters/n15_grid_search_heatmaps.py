@@ -116,7 +116,7 @@ WRONG = {
 RIGHT = {
     "15.1": [
         lambda p, n: math.sqrt(p * (1 - p)) / math.sqrt(n),
-        lambda p, n: (p / n - p**2 / n)**0.5,
+        lambda p, n: (p / n - p**2 / n) ** 0.5,
         lambda p, n: np.std([1] * round(1000 * p) + [0] * round(1000 * (1 - p))) / np.sqrt(n),
     ],
     "15.2": [

@@ -91,8 +91,10 @@ def in_place(Z, y):
 # Right answers in other styles.
 RIGHT = {
     "16.1": [lambda eta, l: np.float32(1 - 2 * eta * l), lambda eta, l: np.array(1 - 2 * eta * l)],
-    "16.2": [lambda n, size, epochs: 1 + bool(n > size and n % size),
-             lambda n, size, epochs: len({len(part) for part in np.split(np.arange(n), range(size, n, size))})],
+    "16.2": [
+        lambda n, size, epochs: 1 + bool(n > size and n % size),
+        lambda n, size, epochs: len({len(part) for part in np.split(np.arange(n), range(size, n, size))}),
+    ],
     "16.3": [lambda K: -np.log(np.float32(np.e) / (np.float32(np.e) + K - 1)), lambda K: math.log(math.e + K - 1) - 1],
     "16.4": [row_by_row, in_place, lambda Z, y: np.mean(np.logaddexp.reduce(Z, axis=1) - Z[np.arange(len(y)), y])],
 }

@@ -65,7 +65,7 @@ WRONG = {
         (lambda q, y: (apart(q, y) >= 0).mean(), "ties are counted as right"),
         (lambda q, y: 1 / 2 - np.sign(apart(q, y)).mean() / 2, "wrong order"),
         (lambda q, y: (np.sign(apart(q, y)) / 2 + 1 / 2).sum(), "number of pairs"),
-        (lambda q, y: (np.sign(apart(q, y)) / 2 + 1 / 2).sum() / len(y)**2, "divided by all pairs"),
+        (lambda q, y: (np.sign(apart(q, y)) / 2 + 1 / 2).sum() / len(y) ** 2, "divided by all pairs"),
         (lambda q, y: apart(q, y).mean(), "difference of the means"),
         (lambda q, y: np.sign(apart(q, y)).mean(), "not −1"),
         (lambda q, y: ((q >= 0.5) == y).mean(), "accuracy at one half"),
@@ -112,10 +112,18 @@ def with_a_case(q, old, new):
 # Right answers in other styles.
 RIGHT = {
     "17.1": [one_by_one, in_place, lambda a, b: np.array([(b[a == 0] == 0).mean(), (a[b == 0] == 0).mean()])],
-    "17.2": [lambda TP, FP, FN, TN: 1 / (1 + (FN - TP) / (FP - TN)),
-             lambda TP, FP, FN, TN: np.linalg.solve([[FP - TN + FN - TP]], [FP - TN])[0]],
-    "17.3": [lambda q, y: sum((a > b) + (a == b) / 2 for a in q[y == 1] for b in q[y == 0]) / (sum(y) * sum(1 - y)),
-             lambda q, y: np.heaviside(np.subtract.outer(q[y == 1], q[y == 0]), 0.5).mean()],
-    "17.4": [with_a_case, lambda q, old, new: 1 / (1 + math.exp(sum(
-        sign * math.log(odds(p)) for p, sign in [(q, -1), (old, 1), (new, -1)])))],
+    "17.2": [
+        lambda TP, FP, FN, TN: 1 / (1 + (FN - TP) / (FP - TN)),
+        lambda TP, FP, FN, TN: np.linalg.solve([[FP - TN + FN - TP]], [FP - TN])[0],
+    ],
+    "17.3": [
+        lambda q, y: sum((a > b) + (a == b) / 2 for a in q[y == 1] for b in q[y == 0]) / (sum(y) * sum(1 - y)),
+        lambda q, y: np.heaviside(np.subtract.outer(q[y == 1], q[y == 0]), 0.5).mean(),
+    ],
+    "17.4": [
+        with_a_case,
+        lambda q, old, new: (
+            1 / (1 + math.exp(sum(sign * math.log(odds(p)) for p, sign in [(q, -1), (old, 1), (new, -1)])))
+        ),
+    ],
 }

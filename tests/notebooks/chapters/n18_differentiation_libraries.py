@@ -6,7 +6,7 @@ import numpy as np
 
 
 def slope(X, W, b):
-    return 1 - np.tanh(X @ W + b)**2
+    return 1 - np.tanh(X @ W + b) ** 2
 
 
 def run(step, carry, xs):
@@ -46,15 +46,17 @@ WRONG = {
         (lambda X, W, b, dX, dW, db: np.ones((len(X), 1)) @ db * slope(X, W, b), "only the movement of b"),
         (lambda X, W, b, dX, dW, db: dX @ W + X @ dW + db, "slope of tanh is missing"),
         (lambda X, W, b, dX, dW, db: (dX @ W + X @ dW + db) * np.tanh(X @ W + b), "not by its slope"),
-        (lambda X, W, b, dX, dW, db: (dX @ W + X @ dW + db) * (1 - (X @ W + b)**2), "not 1 − z²"),
+        (lambda X, W, b, dX, dW, db: (dX @ W + X @ dW + db) * (1 - (X @ W + b) ** 2), "not 1 − z²"),
         (lambda X, W, b, dX, dW, db: (dX @ dW + db) * slope(X, W, b), "product of the movements"),
         (lambda X, W, b, dX, dW, db: (dX @ W + X @ dW + dX @ dW + db) * slope(X, W, b), "two movements"),
         (lambda X, W, b, dX, dW, db: np.tanh((X + dX) @ (W + dW) + b + db), "new value"),
         (lambda X, W, b, dX, dW, db: np.tanh((X + dX) @ (W + dW) + b + db) - np.tanh(X @ W + b), "a whole step"),
         (lambda X, W, b, dX, dW, db: (dX @ W - X @ dW + db) * slope(X, W, b), "movement of W has the wrong sign"),
         (lambda X, W, b, dX, dW, db: (dX @ W + X @ dW + db) * (1 - np.tanh(X @ W + b)), "not 1 − a."),
-        (lambda X, W, b, dX, dW, db: (dX @ W + X @ dW + db) * np.tanh(X @ W + b) * (1 - np.tanh(X @ W + b)),
-         "the sigmoid's"),
+        (
+            lambda X, W, b, dX, dW, db: (dX @ W + X @ dW + db) * np.tanh(X @ W + b) * (1 - np.tanh(X @ W + b)),
+            "the sigmoid's",
+        ),
         (lambda X, W, b, dX, dW, db: (dX @ W + X @ dW + db) / slope(X, W, b), "the chain rule multiplies"),
         (lambda X, W, b, dX, dW, db: (dX @ W + X @ dW + db) * slope(X, W, 0), "Where is b"),
         (lambda X, W, b, dX, dW, db: slope(X, W, b), "the slope of tanh alone"),
@@ -130,12 +132,25 @@ def in_parts(step, carry, xs):
 
 # Right answers in other styles.
 RIGHT = {
-    "18.1": [column_by_column, lambda jvp, n: np.apply_along_axis(jvp, 0, np.eye(n)),
-             lambda jvp, n: np.column_stack([jvp([i == j for i in range(n)]) for j in range(n)])],
-    "18.2": [in_place, lambda X, W, b, dX, dW, db: np.tanh(
-        (X + 1e-20j * dX) @ (W + 1e-20j * dW) + b + 1e-20j * db).imag / 1e-20],
-    "18.3": [lambda A, delta: [[[a * d for d in heads] for a in tails] for tails, heads in zip(A, delta)],
-             lambda A, delta: A[..., None] @ delta[:, None], lambda A, delta: np.array(list(map(np.outer, A, delta)))],
-    "18.4": [recursive, in_parts, lambda step, carry, xs: [
-        output for _, output in list(accumulate(xs, lambda s, x: step(s[0], x), initial=(carry, 0)))[1:]]],
+    "18.1": [
+        column_by_column,
+        lambda jvp, n: np.apply_along_axis(jvp, 0, np.eye(n)),
+        lambda jvp, n: np.column_stack([jvp([i == j for i in range(n)]) for j in range(n)]),
+    ],
+    "18.2": [
+        in_place,
+        lambda X, W, b, dX, dW, db: np.tanh((X + 1e-20j * dX) @ (W + 1e-20j * dW) + b + 1e-20j * db).imag / 1e-20,
+    ],
+    "18.3": [
+        lambda A, delta: [[[a * d for d in heads] for a in tails] for tails, heads in zip(A, delta)],
+        lambda A, delta: A[..., None] @ delta[:, None],
+        lambda A, delta: np.array(list(map(np.outer, A, delta))),
+    ],
+    "18.4": [
+        recursive,
+        in_parts,
+        lambda step, carry, xs: [
+            output for _, output in list(accumulate(xs, lambda s, x: step(s[0], x), initial=(carry, 0)))[1:]
+        ],
+    ],
 }

@@ -6,12 +6,14 @@ import statistics
 import numpy as np
 
 
-def parzen(score, bump=lambda d: np.exp(-d**2 / 2)):
+def parzen(score, bump=lambda d: np.exp(-(d**2) / 2)):
     """Return an answer to 20.2 that takes the candidate with the largest score of the two densities."""
+
     def answer(x, cost, good, candidates):
         bumps = bump(candidates[:, None] - x)
         order = np.argsort(cost)
         return candidates[np.argmax(score(bumps[:, order[:good]].mean(axis=1), bumps[:, order[good:]].mean(axis=1)))]
+
     return answer
 
 
@@ -29,9 +31,11 @@ def position(x, cost, good, candidates):
 
 def within(width, compare=np.greater_equal):
     """Return an answer to 20.3 that allows a width below the best mean."""
+
     def answer(s):
         means = s.mean(axis=1)
         return np.argmax(compare(means, means.max() - width(s, means.argmax())))
+
     return answer
 
 
@@ -78,9 +82,9 @@ WRONG = {
         (lambda x, cost, good, candidates: x[np.argmin(cost)], "the best trial so far"),
         (parzen(lambda l, g: g), "Their density belongs below the line"),
         (parzen(lambda l, g: l * g), "not the product"),
-        (parzen(lambda l, g: l / g, lambda d: np.exp(-d**2)), "not −(c − x)²."),
+        (parzen(lambda l, g: l / g, lambda d: np.exp(-(d**2))), "not −(c − x)²."),
         (parzen(lambda l, g: l / g, lambda d: np.exp(-np.abs(d))), "not −|c − x|."),
-        (parzen(lambda l, g: l / g, lambda d: -d**2 / 2), "the exponential is missing"),
+        (parzen(lambda l, g: l / g, lambda d: -(d**2) / 2), "the exponential is missing"),
         (parzen(lambda l, g: l / g, lambda d: 1 / (1 + d**2)), "right in 3 of 6 cases"),
     ],
     "20.3": [
@@ -122,14 +126,14 @@ WRONG = {
 
 def trial_by_trial(p, q):
     n = 0
-    while 1 - (1 - q)**n < p:
+    while 1 - (1 - q) ** n < p:
         n += 1
     return n
 
 
 def sorted_in_place(x, cost, good, candidates):
     x[:] = x[np.argsort(cost)]
-    bumps = [[math.exp(-(c - trial)**2 / 2) for trial in x] for c in candidates]
+    bumps = [[math.exp(-((c - trial) ** 2) / 2) for trial in x] for c in candidates]
     ratios = [sum(row[:good]) / sum(row[good:]) for row in bumps]
     return candidates[ratios.index(max(ratios))]
 
@@ -145,10 +149,16 @@ def row_by_row(scores):
 
 # Right answers in other styles.
 RIGHT = {
-    "20.1": [trial_by_trial, lambda p, q: math.ceil(math.log1p(-p) / math.log1p(-q)),
-             lambda p, q: math.ceil(math.log(1 - p, 1 - q))],
+    "20.1": [
+        trial_by_trial,
+        lambda p, q: math.ceil(math.log1p(-p) / math.log1p(-q)),
+        lambda p, q: math.ceil(math.log(1 - p, 1 - q)),
+    ],
     "20.2": [sorted_in_place],
     "20.3": [row_by_row, lambda s: float(np.flatnonzero(passes(s))[0]), lambda s: passes(s).tolist().index(True)],
-    "20.4": [lambda train, training_dev, dev, test, possible: max(range(4), key=[
-        train - possible, training_dev - train, dev - training_dev, test - dev].__getitem__)],
+    "20.4": [
+        lambda train, training_dev, dev, test, possible: max(
+            range(4), key=[train - possible, training_dev - train, dev - training_dev, test - dev].__getitem__
+        )
+    ],
 }

@@ -19,10 +19,10 @@ from typing import NamedTuple
 
 
 class Claim(NamedTuple):
-    sentence: str           # as it stands in the notebook
-    run: Callable           # seed -> numbers by name, verdict
+    sentence: str  # as it stands in the notebook
+    run: Callable  # seed -> numbers by name, verdict
     quick: bool
-    least: int              # of ten seeds; less than nine only where the page says how often the claim holds
+    least: int  # of ten seeds; less than nine only where the page says how often the claim holds
 
 
 CLAIMS: dict[str, list[Claim]] = {}
@@ -30,9 +30,11 @@ CLAIMS: dict[str, list[Claim]] = {}
 
 def claim(sentence, quick=False, least=9):
     """Register a function as the experiment behind a sentence of its module's notebook."""
+
     def register(run):
         CLAIMS.setdefault(run.__module__.rsplit(".n")[-1], []).append(Claim(sentence, run, quick, least))
         return run
+
     return register
 
 

@@ -14,8 +14,8 @@ from helpers.schedulers import Constant
 
 X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 GATES = {"OR": [0, 1, 1, 1], "AND": [0, 0, 0, 1], "XOR": [0, 1, 1, 0]}
-Y = np.array(GATES["XOR"])[:, None]                                         # (4, 1)
-LEVELS = np.array([np.log(4), np.log(27 / 4), 4 * np.log(2)]) / 4          # (7.7): 2, 3 and 4 rows with one answer
+Y = np.array(GATES["XOR"])[:, None]  # (4, 1)
+LEVELS = np.array([np.log(4), np.log(27 / 4), 4 * np.log(2)]) / 4  # (7.7): 2, 3 and 4 rows with one answer
 
 
 def start(hidden, seed, nodes=2, starts=1000):
@@ -36,11 +36,12 @@ def dead(networks):
     return (networks.forward(X)[1][1] == 0).all(axis=-2).any(axis=-1)
 
 
-@claim("at their best rates the sigmoid solves about three quarters of the starts, tanh somewhat over a half, ReLU a "
-       "fifth.")
+@claim(
+    "at their best rates the sigmoid solves about three quarters of the starts, tanh somewhat over a half, ReLU a "
+    "fifth."
+)
 def shares_of_success(seed):
-    s, t, r = (solved(train(start(hidden, seed), rate)).mean()
-               for hidden, rate in [(sigmoid, 3), (tanh, 1), (relu, 1)])
+    s, t, r = (solved(train(start(hidden, seed), rate)).mean() for hidden, rate in [(sigmoid, 3), (tanh, 1), (relu, 1)])
     return {"sigmoid": s, "tanh": t, "ReLU": r}, 0.7 < s < 0.8 and 0.5 < t < 0.62 and 0.15 < r < 0.25
 
 
@@ -67,8 +68,10 @@ def dead_starts(seed):
     return {"dead": share}, share > 0.4
 
 
-@claim("A hidden bias that starts at 0.1 instead of zero keeps such a node alive in the row $(0, 0)$, and doubles the "
-       "successes.")
+@claim(
+    "A hidden bias that starts at 0.1 instead of zero keeps such a node alive in the row $(0, 0)$, and doubles the "
+    "successes."
+)
 def a_bias_that_keeps_nodes_alive(seed):
     plain, biased = start(relu, seed), start(relu, seed)
     biased.b[1] += 0.1
@@ -79,8 +82,10 @@ def a_bias_that_keeps_nodes_alive(seed):
 
 @claim("Four sigmoids or tanhs solve XOR from nearly every start, and eight ReLUs from about nine in ten.")
 def spare_nodes(seed):
-    found = {f"{nodes} {hidden}": solved(train(start(hidden, seed, nodes, 200), rate)).mean()
-             for hidden, rate, nodes in [(sigmoid, 3, 4), (tanh, 1, 4), (relu, 1, 8)]}
+    found = {
+        f"{nodes} {hidden}": solved(train(start(hidden, seed, nodes, 200), rate)).mean()
+        for hidden, rate, nodes in [(sigmoid, 3, 4), (tanh, 1, 4), (relu, 1, 8)]
+    }
     s, t, r = found.values()
     return found, min(s, t) > 0.93 and 0.83 < r < 0.97
 
@@ -89,8 +94,9 @@ def spare_nodes(seed):
 def lbfgs(seed):
     found = {}
     for gate, labels in GATES.items():
-        models = [MLPClassifier((2,), solver="lbfgs", activation="tanh", random_state=1000 * seed + k)
-                  for k in range(40)]
+        models = [
+            MLPClassifier((2,), solver="lbfgs", activation="tanh", random_state=1000 * seed + k) for k in range(40)
+        ]
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)
             found[gate] = np.mean([model.fit(X, labels).score(X, labels) == 1 for model in models])

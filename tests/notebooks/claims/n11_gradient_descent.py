@@ -10,9 +10,15 @@ from helpers.network import Network
 from helpers.schedulers import AdaGrad, AdaGradMomentum, Adam, Constant, Momentum, RMSprop
 
 Q, LAM = np.array([[0.8, -0.6], [0.6, 0.8]]), np.array([1.0, 40.0])
-POLYAK = ((np.sqrt(40) - 1) / (np.sqrt(40) + 1))**2
-KINDS = {"fixed": Constant, "momentum": Momentum, "AdaGrad": AdaGrad, "AdaGrad, momentum": AdaGradMomentum,
-         "RMSprop": RMSprop, "Adam": Adam}
+POLYAK = ((np.sqrt(40) - 1) / (np.sqrt(40) + 1)) ** 2
+KINDS = {
+    "fixed": Constant,
+    "momentum": Momentum,
+    "AdaGrad": AdaGrad,
+    "AdaGrad, momentum": AdaGradMomentum,
+    "RMSprop": RMSprop,
+    "Adam": Adam,
+}
 X = np.linspace(-2, 2, 40).reshape(-1, 1)
 Y = np.sin(X) + 0.5 * np.cos(3 * X)
 
@@ -57,8 +63,10 @@ def polyaks_pair(seed):
     return found, found["Polyak"] < min(found["fixed"], found["0.9"]) / 2
 
 
-@claim("each parameter divides by its own gradients, which undoes the condition number where the axes are those of the "
-       "parameters. Adam gains almost nothing.")
+@claim(
+    "each parameter divides by its own gradients, which undoes the condition number where the axes are those of the "
+    "parameters. Adam gains almost nothing."
+)
 def adagrad_along_an_axis(seed):
     u = starts(seed)
     found = {f"{name}, {way.__name__}": way(KINDS[name], u) for name in ("AdaGrad", "Adam") for way in (askew, along)}
@@ -69,9 +77,10 @@ def adagrad_along_an_axis(seed):
 @claim("RMSprop needs the most steps in both.")
 def rmsprop_is_last(seed):
     u = starts(seed)
-    return ({f"{way.__name__}, {name}": way(kind, u) for way in (askew, along)
-             for name, kind in [("RMSprop", RMSprop)]},
-            all(way(RMSprop, u) == max(way(kind, u) for kind in KINDS.values()) for way in (askew, along)))
+    return (
+        {f"{way.__name__}, {name}": way(kind, u) for way in (askew, along) for name, kind in [("RMSprop", RMSprop)]},
+        all(way(RMSprop, u) == max(way(kind, u) for kind in KINDS.values()) for way in (askew, along)),
+    )
 
 
 def histories(seed, rates):
@@ -112,10 +121,17 @@ def lbfgs_on_the_full_batch(seed):
         costs.append(float(half_squared_error(Z[2], Y)))
         return costs[-1], np.concatenate([g.ravel() for g in dW[1:] + db[1:]])
 
-    minimize(cost_and_gradient, np.concatenate([p.ravel() for p in newborn.parameters()]), jac=True, method="L-BFGS-B",
-             options={"maxiter": 1000, "ftol": 0, "gtol": 1e-8})
-    shares = {f"to {goal}": first(costs, goal) / min(first(history, goal) for history in found.values())
-              for goal in (1e-2, 1e-3)}
+    minimize(
+        cost_and_gradient,
+        np.concatenate([p.ravel() for p in newborn.parameters()]),
+        jac=True,
+        method="L-BFGS-B",
+        options={"maxiter": 1000, "ftol": 0, "gtol": 1e-8},
+    )
+    shares = {
+        f"to {goal}": first(costs, goal) / min(first(history, goal) for history in found.values())
+        for goal in (1e-2, 1e-3)
+    }
     return shares, max(shares.values()) < 1
 
 

@@ -4,8 +4,14 @@ import math
 
 import numpy as np
 
-RELATIONS = {"=": None, r"\leftarrow": None, r"\ge": np.greater_equal, r"\le": np.less_equal, ">": np.greater,
-             "<": np.less}
+RELATIONS = {
+    "=": None,
+    r"\leftarrow": None,
+    r"\ge": np.greater_equal,
+    r"\le": np.less_equal,
+    ">": np.greater,
+    "<": np.less,
+}
 
 
 class MisprintError(Exception):
@@ -85,8 +91,12 @@ def blocks(rows):
     widths = [{s[-1] for s in column if s} or {1} for column in zip(*shapes, strict=True)]
     if max(map(len, heights)) > 1 or max(map(len, widths)) > 1:
         raise MisprintError("the blocks of a matrix do not fit")
-    return np.block([[np.broadcast_to(entry, (*height, *width)) for entry, width in zip(row, widths, strict=True)]
-                     for row, height in zip(rows, heights, strict=True)])
+    return np.block(
+        [
+            [np.broadcast_to(entry, (*height, *width)) for entry, width in zip(row, widths, strict=True)]
+            for row, height in zip(rows, heights, strict=True)
+        ]
+    )
 
 
 def nth_derivative(f, x, order, points=64, radius=0.2):

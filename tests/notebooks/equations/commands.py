@@ -30,9 +30,9 @@ class Commands:
             self.tokens, rest = top[1:], self.tokens
             order = self.argument()
             top, self.tokens = self.tokens, rest
-            if bottom[-len(order) - 1:] != ["^", *order]:
+            if bottom[-len(order) - 1 :] != ["^", *order]:
                 raise MisprintError("the two orders of a derivative differ")
-            bottom = bottom[:-len(order) - 1]
+            bottom = bottom[: -len(order) - 1]
         bottom = self.inside(bottom, lambda: self.reference(self.take()))
         if top:
             top = self.inside(top, lambda: self.reference(self.take()))
@@ -47,7 +47,7 @@ class Commands:
             place = self.inside(self.argument(), self.statement)[0][1]
 
         def value(names):
-            if f"{sign}/{sign}{variable}" not in names:         # whether ∂ or d is right is for the names to say
+            if f"{sign}/{sign}{variable}" not in names:  # whether ∂ or d is right is for the names to say
                 raise MisprintError(f"{sign}/{sign}{variable} has no meaning here")
             centre = place(names) if place else names[variable]
             return nth_derivative(lambda x: body(names.bound({variable: x})), centre, int(times(names)))
@@ -102,11 +102,13 @@ class Commands:
         self.take(self.within.pop())
 
         def value(names):
-            ends = [low(names), *([0.0] if low(names) < 0 < high(names) else []), high(names)]    # H(x) jumps at 0
+            ends = [low(names), *([0.0] if low(names) < 0 < high(names) else []), high(names)]  # H(x) jumps at 0
             with warnings.catch_warnings():
-                warnings.simplefilter("ignore")             # of an integral that diverges, as a misprint's may
-                return sum(quad(lambda x: body(names.bound({variable: x})), a, b, epsabs=1e-13, epsrel=1e-12)[0]
-                           for a, b in itertools.pairwise(ends))
+                warnings.simplefilter("ignore")  # of an integral that diverges, as a misprint's may
+                return sum(
+                    quad(lambda x: body(names.bound({variable: x})), a, b, epsabs=1e-13, epsrel=1e-12)[0]
+                    for a, b in itertools.pairwise(ends)
+                )
 
         return value
 
@@ -128,7 +130,7 @@ class Commands:
             if not np.ndim(outcomes):
                 raise MisprintError(f"{token}: what stands behind it has no outcomes")
             mean = np.average(outcomes, axis=0, weights=weights)
-            return mean if token.endswith(" E") else np.average((outcomes - mean)**2, axis=0, weights=weights)
+            return mean if token.endswith(" E") else np.average((outcomes - mean) ** 2, axis=0, weights=weights)
 
         return value
 
@@ -168,8 +170,11 @@ class Commands:
             self.conditions[:] = [row[1] for row in rows]
 
         def value(names):
-            fits = [entry for entry, condition in zip(values, self.conditions, strict=True)
-                    if condition and condition(names)]
+            fits = [
+                entry
+                for entry, condition in zip(values, self.conditions, strict=True)
+                if condition and condition(names)
+            ]
             otherwise = [entry for entry, condition in zip(values, self.conditions, strict=True) if condition is None]
             if len(fits) > 1 or not (fits or otherwise):
                 raise MisprintError(f"{len(fits)} cases apply")
@@ -192,5 +197,7 @@ class Commands:
             self.take()
         if not relations:
             return sides[0]
-        return lambda names: all(holds(relation, left(names), right(names))
-                                 for left, relation, right in zip(sides, relations, sides[1:], strict=False))
+        return lambda names: all(
+            holds(relation, left(names), right(names))
+            for left, relation, right in zip(sides, relations, sides[1:], strict=False)
+        )

@@ -37,8 +37,10 @@ def _difference(statement, names):
     sides, relations = statement
     if "the expression" in names:
         sides, relations = [*sides, lambda names: names.chosen("the expression", [])], [*relations, "="]
-    values = [side(names.bound(names.after) if relation == r"\leftarrow" else names)
-              for side, relation in zip(sides, [*relations, None], strict=True)]
+    values = [
+        side(names.bound(names.after) if relation == r"\leftarrow" else names)
+        for side, relation in zip(sides, [*relations, None], strict=True)
+    ]
     for left, right, relation in zip(values, values[1:], relations, strict=False):
         left, right = (np.squeeze(side) if np.size(side) == 1 else np.asarray(side) for side in (left, right))
         if left.shape != right.shape:

@@ -38,14 +38,16 @@ class Names(dict):
         fixed = f"{base}_{''.join(below)}" if below else base
         if fixed in self and (below or not layer):
             return self.chosen(fixed, self.indices(layer))
-        return self.chosen(f"{base}_" if f"{base}_" in self and (below or layer) else base,
-                           self.indices(layer) + self.indices(below))
+        return self.chosen(
+            f"{base}_" if f"{base}_" in self and (below or layer) else base, self.indices(layer) + self.indices(below)
+        )
 
     def slope(self, sign, order, top, bottom):
         """Return the derivative of one name with respect to another; each is (base, layer, indices)."""
         key = f"{sign}{order}{top[0]}/{sign}{bottom[0]}{order}"
-        return self.chosen(key, [index for _, layer, below in (top, bottom) for part in (layer, below)
-                                 for index in self.indices(part)])
+        return self.chosen(
+            key, [index for _, layer, below in (top, bottom) for part in (layer, below) for index in self.indices(part)]
+        )
 
     def indices(self, tokens):
         """Return the integers that indices such as i j, l + 1 or j + k mean."""
@@ -85,10 +87,12 @@ def entry(family, *indices):
 
 def of_shape(shape, function):
     """Return a function of an array for which an array of another shape is a misprint."""
+
     def checked(array):
         if np.shape(array) != shape:
             raise MisprintError(f"a function of shape {shape} is given {np.shape(array)}")
         return function(array)
+
     return checked
 
 

@@ -22,8 +22,16 @@ from equations.arithmetic import (
 from equations.commands import Commands
 from equations.tokens import tokens_of
 
-FUNCTIONS = {"exp": np.exp, "log": np.log, "ln": np.log, "sin": np.sin, "cos": np.cos, "tanh": np.tanh,
-             "max": np.maximum, "min": np.minimum}
+FUNCTIONS = {
+    "exp": np.exp,
+    "log": np.log,
+    "ln": np.log,
+    "sin": np.sin,
+    "cos": np.cos,
+    "tanh": np.tanh,
+    "max": np.maximum,
+    "min": np.minimum,
+}
 CLOSING = {"(": ")", "[": "]", "{": "}", r"\lVert": r"\rVert", r"\lceil": r"\rceil", "|": "|"}
 AROUND = {r"\lVert": functools.partial(np.linalg.norm, axis=-1), r"\lceil": math.ceil, "|": abs}
 STOPS = {"+", "-", "&", ",", ".", "\\\\", "end", *RELATIONS, *CLOSING.values()} - {"|"}
@@ -41,7 +49,7 @@ def statements(tex):
             pieces.append([])
         elif token != "&" or depth:
             pieces[-1].append(token)
-    conditions, read = [], []       # of cases: a list without conditions has those of the list beside it
+    conditions, read = [], []  # of cases: a list without conditions has those of the list beside it
     for piece in pieces:
         while piece and piece[-1] in (",", "."):
             piece.pop()
@@ -56,7 +64,7 @@ class Parser(Commands):
 
     def __init__(self, tokens, conditions):
         self.tokens, self.conditions, self.used = tokens, conditions, set()
-        self.within = []                # the brackets and the variables of the integrals that we are in
+        self.within = []  # the brackets and the variables of the integrals that we are in
 
     # What stands next
 
@@ -100,7 +108,7 @@ class Parser(Commands):
                 relations.append(self.take())
             before = list(self.tokens)
             sides.append(self.sum())
-            printed.append(before[:len(before) - len(self.tokens)])
+            printed.append(before[: len(before) - len(self.tokens)])
         if self.tokens:
             raise UnreadableError(f"cannot read {self.tokens}")
         if any(left == right for left, right in itertools.pairwise(printed)):
@@ -120,7 +128,7 @@ class Parser(Commands):
             operation = {r"\odot": hadamard, r"\cdot": dot, "/": divide}.get(self.next(), multiply)
             if operation is not multiply:
                 self.take()
-            right = self.product() if operation is divide else self.factor()       # a / b c is a / (b c)
+            right = self.product() if operation is divide else self.factor()  # a / b c is a / (b c)
             value = self.combined(operation, value, right)
         return value
 
@@ -134,9 +142,13 @@ class Parser(Commands):
 
     def at_end_of_product(self):
         token = self.next()
-        return (token is None or token in STOPS or (token == "|" and self.tokens[1:2] == ["_"])
-                or (token == "|" and "|" in self.within)
-                or (token == "d" and self.tokens[1:2] and self.tokens[1] in self.within))
+        return (
+            token is None
+            or token in STOPS
+            or (token == "|" and self.tokens[1:2] == ["_"])
+            or (token == "|" and "|" in self.within)
+            or (token == "d" and self.tokens[1:2] and self.tokens[1] in self.within)
+        )
 
     # Factors
 
@@ -158,8 +170,15 @@ class Parser(Commands):
             return self.mean(token)
         if token == "mathrm diag":
             return self.diagonal()
-        method = {r"\frac": self.fraction, r"\tfrac": self.fraction, r"\sqrt": self.root, r"\sum": self.series,
-                  r"\int": self.integral, r"\lim": self.limit, r"\overline": self.bar}.get(token)
+        method = {
+            r"\frac": self.fraction,
+            r"\tfrac": self.fraction,
+            r"\sqrt": self.root,
+            r"\sum": self.series,
+            r"\int": self.integral,
+            r"\lim": self.limit,
+            r"\overline": self.bar,
+        }.get(token)
         if method:
             return method()
         if token[0] == "\\" and token[1:] in FUNCTIONS:

@@ -27,13 +27,13 @@ from meanings import definitions, harmless
 from notebooks import NAMES, PATHS, chapter, read, tagged_equations, verified_equations
 
 MUTATED = NAMES[:12]
-SCALAR = NAMES[:7]          # what their `verify` calls checked are expressions in the notebook's variables
-POINTS = 6                  # at which those are compared
-POINTS_OF_A_STEP = 100      # which is 0 or 1, and so agrees with many a wrong one
+SCALAR = NAMES[:7]  # what their `verify` calls checked are expressions in the notebook's variables
+POINTS = 6  # at which those are compared
+POINTS_OF_A_STEP = 100  # which is 0 or 1, and so agrees with many a wrong one
 
 
 class Equation(NamedTuple):
-    name: str       # of the notebook
+    name: str  # of the notebook
     number: str
     tex: str
 
@@ -41,8 +41,12 @@ class Equation(NamedTuple):
 @functools.cache
 def equations():
     """Return the tagged equations of notebooks 01 to 12."""
-    return [Equation(path.stem, number, tex) for path in PATHS if path.stem in MUTATED
-            for number, tex in tagged_equations(read(path)).items()]
+    return [
+        Equation(path.stem, number, tex)
+        for path in PATHS
+        if path.stem in MUTATED
+        for number, tex in tagged_equations(read(path)).items()
+    ]
 
 
 @functools.cache
@@ -55,8 +59,10 @@ def meaning(equation):
     [path] = [path for path in PATHS if path.stem == equation.name]
     verified = verified_equations(path)[equation.number]
     step = isinstance(verified.left, sp.Piecewise)
-    return [Variables(verified, chapter(equation.name).SYMBOLS, seed)
-            for seed in range(POINTS_OF_A_STEP if step else POINTS)]
+    return [
+        Variables(verified, chapter(equation.name).SYMBOLS, seed)
+        for seed in range(POINTS_OF_A_STEP if step else POINTS)
+    ]
 
 
 def misprint(equation, tex):
@@ -70,8 +76,11 @@ def fates(equation):
 
     The fates: "noticed"; "unreadable", noticed as well; "harmless", as the list in `meanings` says; "overlooked".
     """
-    known = {equation.tex.replace(ours, theirs, 1) for number, ours, theirs, _ in harmless.HARMLESS
-             if number == equation.number}
+    known = {
+        equation.tex.replace(ours, theirs, 1)
+        for number, ours, theirs, _ in harmless.HARMLESS
+        if number == equation.number
+    }
     return [(what, tex, fate(equation, tex, known)) for what, tex in mutants(equation.tex)]
 
 
@@ -93,14 +102,16 @@ def table():
     lines = [f"{'notebook':30}{'equations':>10}{'mutants':>9}{'noticed':>9}{'harmless':>9}{'overlooked':>11}"]
     for name, chosen in [*rows, ("all", equations())]:
         found = Counter(fate for equation in chosen for *_, fate in fates(equation))
-        lines.append(f"{name:30}{len(chosen):10}{found.total():9}{found['noticed'] + found['unreadable']:9}"
-                     f"{found['harmless']:9}{found['overlooked']:11}")
+        lines.append(
+            f"{name:30}{len(chosen):10}{found.total():9}{found['noticed'] + found['unreadable']:9}"
+            f"{found['harmless']:9}{found['overlooked']:11}"
+        )
     return [*lines, f"Of those noticed, {found['unreadable']} because they cannot be read as an equation."]
 
 
 def main():
     warnings.filterwarnings("ignore", "Animation was deleted")
-    with contextlib.redirect_stdout(io.StringIO()):     # what the notebooks print
+    with contextlib.redirect_stdout(io.StringIO()):  # what the notebooks print
         lines = table()
     print(*lines, sep="\n")
     for equation in equations():

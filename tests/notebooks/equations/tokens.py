@@ -6,11 +6,32 @@ SPACING = re.compile(r"(?<!\\)\\[,;!]|\\(?:[bB]igg?[lr]?|left|right)(?![A-Za-z])
 TOKEN = re.compile(
     r"\\(?P<text>text|operatorname|mathrm|begin|end)\{(?P<word>[^}]*)\}"
     r"|\\(?P<accent>mathbf|boldsymbol|hat|bar|dot|nabla|Delta)(?![A-Za-z])\s*(?:\{(\\?\w+)\}|(\\[A-Za-z]+|\w))"
-    r"|\\mathsf ?T|\\mathsf\{T\}|\\[A-Za-z]+|\\\\|'+|\S")
-ACCENTS = {"mathbf": "bold ", "boldsymbol": "bold ", "hat": "hat ", "bar": "bar ", "dot": "dot ", "nabla": "∇",
-           "Delta": "Δ"}
-LETTERS = {"alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "eta", "theta", "kappa", "lambda", "mu", "rho",
-           "sigma"}
+    r"|\\mathsf ?T|\\mathsf\{T\}|\\[A-Za-z]+|\\\\|'+|\S"
+)
+ACCENTS = {
+    "mathbf": "bold ",
+    "boldsymbol": "bold ",
+    "hat": "hat ",
+    "bar": "bar ",
+    "dot": "dot ",
+    "nabla": "∇",
+    "Delta": "Δ",
+}
+LETTERS = {
+    "alpha",
+    "beta",
+    "gamma",
+    "delta",
+    "epsilon",
+    "varepsilon",
+    "eta",
+    "theta",
+    "kappa",
+    "lambda",
+    "mu",
+    "rho",
+    "sigma",
+}
 
 
 def tokens_of(tex):

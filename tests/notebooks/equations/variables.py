@@ -40,7 +40,7 @@ class Variables(Names):
 
     def name(self, base, layer, below):
         if base in self and not layer and not below:
-            return self[base]                       # the index of a sum
+            return self[base]  # the index of a sum
         key = base, *(layer or ()), "_", *(below or ()), *(self[index] for index in below or () if index in self)
         if key not in self.known:
             try:
@@ -49,7 +49,7 @@ class Variables(Names):
                 if base != "e":
                     raise
                 value = sp.E
-            if base[-1] == "'" and isinstance(value, sp.Basic):         # f'(x), as an expression in x
+            if base[-1] == "'" and isinstance(value, sp.Basic):  # f'(x), as an expression in x
                 value = sp.Lambda(*value.free_symbols, value)
             applied = callable(value) and (isinstance(value, sp.Lambda) or not isinstance(value, sp.Basic))
             self.known[key] = self.function(value) if applied else self.number(value)
@@ -89,8 +89,11 @@ class Variables(Names):
         if not isinstance(value, sp.Basic | numbers.Number):
             raise MisprintError(f"the notebook's {value!r} is no expression")
         value = sp.sympify(value)
-        bound = {symbol: self[symbol.name] for symbol in value.free_symbols
-                 if isinstance(symbol, sp.Symbol) and symbol.name in self}
+        bound = {
+            symbol: self[symbol.name]
+            for symbol in value.free_symbols
+            if isinstance(symbol, sp.Symbol) and symbol.name in self
+        }
         value = concrete(value.xreplace(bound), self.generic)
         for symbol in sorted(value.free_symbols, key=str):
             if symbol not in self.point:

@@ -11,11 +11,11 @@ from helpers.schedulers import Constant
 from helpers.verify import central_difference
 
 
-def composition():                                                                              # 1.1
+def composition():  # 1.1
     return Names({"x": 0.7, "u": np.cbrt(0.7), "h": np.arctan(np.cbrt(0.7)), "f": np.arctan, "g": np.cbrt})
 
 
-def intermediate_results():                                                                     # 2.2, 2.6, 3.1
+def intermediate_results():  # 2.2, 2.6, 3.1
     """The graph that the engine records; exp(x²) and √(x² + exp(x²))."""
     x = autodiff.Value(0.7)
     a = x**2
@@ -28,15 +28,24 @@ def intermediate_results():                                                     
     return short, graph, Names({"x": x, "x_": dict(enumerate([x, a, b, c, d], start=1)), "f": d})
 
 
-def threshold():                                                                                # 4.1
+def threshold():  # 4.1
     """Two inputs and a threshold that the sum of the weights of active inputs does or does not reach."""
     w = dict(enumerate([0.8, 0.5], start=1))
-    return [Names({"a": int(sum(w[k] for k in active) >= theta), "w": w, "theta": theta,
-                   "x": {k: float(k in active) for k in w}})
-            for active in [(), (1,), (2,), (1, 2)] for theta in (-0.4, 0.4, 0.6, 0.9, 1.1, 1.4)]
+    return [
+        Names(
+            {
+                "a": int(sum(w[k] for k in active) >= theta),
+                "w": w,
+                "theta": theta,
+                "x": {k: float(k in active) for k in w},
+            }
+        )
+        for active in [(), (1,), (2,), (1, 2)]
+        for theta in (-0.4, 0.4, 0.6, 0.9, 1.1, 1.4)
+    ]
 
 
-def chain(layers=1):                                                                       # 4.5, 5.1 to 5.3
+def chain(layers=1):  # 4.5, 5.1 to 5.3
     """A chain of single nodes: `Network`, with half the squared error of what comes out of it."""
     net, x, y = Network((1,) * (layers + 1), sigmoid, half_squared_error, seed=layers), 0.7, 0.9
     for l in range(1, layers + 1):
@@ -49,11 +58,11 @@ def chain(layers=1):                                                            
     return Names({"x": x, "y": y, "w": w, "b": b, "z": z, "a": a, "C": C, "sigma": sigmoid})
 
 
-def sigmoids():                                                                                 # 4.3
+def sigmoids():  # 4.3
     return [Names({"sigma": sigmoid, "z": z}) for z in (-0.7, 1.3)]
 
 
-def update():                                                                                   # 4.11
+def update():  # 4.11
     old, eta = np.array([0.8, -0.4]), 0.3
 
     def cost(parameters):
@@ -62,11 +71,13 @@ def update():                                                                   
 
     slopes, new = central_difference(cost, old), old.copy()
     Constant(eta).step([new], [slopes])
-    return Names({"w": {1: old[0]}, "b": {1: old[1]}, "eta": eta, "∂C/∂w": {1: slopes[0]},
-                  "∂C/∂b": {1: slopes[1]}}, after={"w": {1: new[0]}, "b": {1: new[1]}})
+    return Names(
+        {"w": {1: old[0]}, "b": {1: old[1]}, "eta": eta, "∂C/∂w": {1: slopes[0]}, "∂C/∂b": {1: slopes[1]}},
+        after={"w": {1: new[0]}, "b": {1: new[1]}},
+    )
 
 
-def mean_over_samples():                                                                        # 4.13, 4.14
+def mean_over_samples():  # 4.13, 4.14
     n, rng = 3, np.random.default_rng(4)
     z, y = rng.normal(size=(2, n, 1))
 
@@ -74,39 +85,78 @@ def mean_over_samples():                                                        
         return {k: {1: values[k - 1, 0]} for k in range(1, n + 1)}
 
     deltas = central_difference(lambda z: half_squared_error(sigmoid(z), y), z)
-    return Names({"C": half_squared_error(sigmoid(z), y), "n": n, "a": column(sigmoid(z)), "y": column(y),
-                  "z": column(z), "delta": column(deltas), "sigma'": sigmoid.derivative}, {"k": range(1, n + 1)},
-                 tolerance=1e-8)
+    return Names(
+        {
+            "C": half_squared_error(sigmoid(z), y),
+            "n": n,
+            "a": column(sigmoid(z)),
+            "y": column(y),
+            "z": column(z),
+            "delta": column(deltas),
+            "sigma'": sigmoid.derivative,
+        },
+        {"k": range(1, n + 1)},
+        tolerance=1e-8,
+    )
 
 
-def mean_over_outputs():                                                                        # 5.9
+def mean_over_outputs():  # 5.9
     net, n = Network((1, 1, 1), sigmoid, half_squared_error, seed=5), 4
     x, y = np.random.default_rng(5).normal(size=(2, n, 1))
-    return Names({"C": net.cost_of(x, y), "a_2": lambda x: net.output(np.array([[x]]))[0, 0], "n": n,
-                  "x": dict(enumerate(x[:, 0], start=1)), "y": dict(enumerate(y[:, 0], start=1))})
+    return Names(
+        {
+            "C": net.cost_of(x, y),
+            "a_2": lambda x: net.output(np.array([[x]]))[0, 0],
+            "n": n,
+            "x": dict(enumerate(x[:, 0], start=1)),
+            "y": dict(enumerate(y[:, 0], start=1)),
+        }
+    )
 
 
-def linear_output():                                                                            # 6.4
+def linear_output():  # 6.4
     z, y = 0.4, 1.7
     return Names({"C": half_squared_error(np.array([[z]]), np.array([[y]])), "a": {2: z}, "z": {2: z}, "y": y})
 
 
-def two_inputs():                                                                               # 7.1
+def two_inputs():  # 7.1
     net, x = Network((2, 1), cost=binary_cross_entropy, seed=7), np.array([[0.7, -1.1]])
     net.b[1][:] = 0.6
     return Names({"z": net.forward(x)[0][1][0, 0], "w": net.W[1][:, 0], "x": x[0], "b": 0.6})
 
 
-def binary_label():                                                                             # 7.4
+def binary_label():  # 7.4
     z = 0.8
-    return [Names({"C": binary_cross_entropy(np.array([[z]]), np.array([[y]])), "a": sigmoid(z), "sigma": sigmoid,
-                   "z": z, "y": y}) for y in (0.0, 1.0, 0.3)]
+    return [
+        Names(
+            {
+                "C": binary_cross_entropy(np.array([[z]]), np.array([[y]])),
+                "a": sigmoid(z),
+                "sigma": sigmoid,
+                "z": z,
+                "y": y,
+            }
+        )
+        for y in (0.0, 1.0, 0.3)
+    ]
 
 
 EQUATIONS = {
-    "1.1": composition, "2.2": lambda: intermediate_results()[0], "2.6": lambda: intermediate_results()[1],
-    "3.1": lambda: intermediate_results()[2], "4.1": threshold, "4.3": sigmoids, "4.5": chain, "4.11": update,
-    "4.13": mean_over_samples, "4.14": mean_over_samples, "5.1": lambda: chain(2), "5.2": lambda: chain(2),
-    "5.3": lambda: chain(2), "5.9": mean_over_outputs, "6.4": linear_output, "7.1": two_inputs,
+    "1.1": composition,
+    "2.2": lambda: intermediate_results()[0],
+    "2.6": lambda: intermediate_results()[1],
+    "3.1": lambda: intermediate_results()[2],
+    "4.1": threshold,
+    "4.3": sigmoids,
+    "4.5": chain,
+    "4.11": update,
+    "4.13": mean_over_samples,
+    "4.14": mean_over_samples,
+    "5.1": lambda: chain(2),
+    "5.2": lambda: chain(2),
+    "5.3": lambda: chain(2),
+    "5.9": mean_over_outputs,
+    "6.4": linear_output,
+    "7.1": two_inputs,
     "7.4": binary_label,
 }

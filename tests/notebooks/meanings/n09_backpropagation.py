@@ -10,8 +10,8 @@ from helpers.network import Network
 from helpers.schedulers import Constant
 from helpers.verify import central_difference
 
-WIDTHS, n, L, l = (5, 3, 4, 2), 6, 3, 2          # all different, and different from the number of samples
-ROUGH = 1e-8                                     # what central differences allow
+WIDTHS, n, L, l = (5, 3, 4, 2), 6, 3, 2  # all different, and different from the number of samples
+ROUGH = 1e-8  # what central differences allow
 
 
 def random_network():
@@ -29,118 +29,184 @@ LAYERS = {"l": l, "L": L, "n": n}
 def rest(first):
     """The network of the layers after `first`, whose input is the activation of that layer."""
     after = Network(WIDTHS[first:], net.hidden, net.cost, seed=0)
-    after.W[1:], after.b[1:] = net.W[first + 1:], net.b[first + 1:]
+    after.W[1:], after.b[1:] = net.W[first + 1 :], net.b[first + 1 :]
     return after
 
 
 def errors():
     """δ of every layer by `backward`, a sample at a time: for one sample the gradient of the bias is its error."""
-    rows = [net.backward([a[s:s + 1] for a in A], Y[s:s + 1], sample_weight=1 / n)[1] for s in range(n)]
+    rows = [net.backward([a[s : s + 1] for a in A], Y[s : s + 1], sample_weight=1 / n)[1] for s in range(n)]
     return [None, *[np.vstack([db[layer] for db in rows]) for layer in range(1, L + 1)]]
 
 
 def cost_by_pre_activations(layer):
     def cost(z):
         return net.cost(rest(layer).forward(net.hidden(z))[0][-1] if layer < L else z, Y)
+
     return central_difference(cost, Z[layer])
 
 
 def cost_by_parameters(name):
     """∂C/∂W or ∂C/∂b of every layer."""
+
     def cost(layer, value):
         changed = net.copies(())
         getattr(changed, name)[layer] = value
         return changed.cost_of(X, Y)
-    return [None, *[central_difference(lambda value: cost(layer, value), getattr(net, name)[layer])
-                    for layer in range(1, L + 1)]]
+
+    return [
+        None,
+        *[central_difference(lambda value: cost(layer, value), getattr(net, name)[layer]) for layer in range(1, L + 1)],
+    ]
 
 
-def weighted_sum():                                                                             # 9.1
-    return Names(LAYERS | {"z": [None, *[z[0] for z in Z[1:]]], "a": [a[0] for a in A], "w": net.W,
-                           "b": [None, *[b[0] for b in net.b[1:]]]}, {"i": range(3), "j": range(4)})
+def weighted_sum():  # 9.1
+    return Names(
+        LAYERS
+        | {
+            "z": [None, *[z[0] for z in Z[1:]]],
+            "a": [a[0] for a in A],
+            "w": net.W,
+            "b": [None, *[b[0] for b in net.b[1:]]],
+        },
+        {"i": range(3), "j": range(4)},
+    )
 
 
-def forward_pass():                                                                             # 9.2, 9.3
-    return Names(LAYERS | {"bold Z": Z, "bold A": A, "bold W": net.W, "bold b": net.b, "bold X": X,
-                           "sigma": net.hidden, "sigma'": net.hidden.derivative})
+def forward_pass():  # 9.2, 9.3
+    return Names(
+        LAYERS
+        | {
+            "bold Z": Z,
+            "bold A": A,
+            "bold W": net.W,
+            "bold b": net.b,
+            "bold X": X,
+            "sigma": net.hidden,
+            "sigma'": net.hidden.derivative,
+        }
+    )
 
 
-def slopes_of_a_sum():                                                                          # 9.4, 9.5
+def slopes_of_a_sum():  # 9.4, 9.5
     def by_weight(above, j, below, i, k):
         def pre_activation(value):
             changed = net.copies(())
             changed.W[below] = value
             return entry(changed.forward(X[:1])[0], above, 0, j)
+
         return entry(central_difference(pre_activation, net.W[below]), i, k)
 
     def by_activation(above, j, below, i):
         def pre_activation(value):
             return entry(rest(below).forward(value[None])[0], above - below, 0, j) if below < L else 0.0
+
         return entry(central_difference(pre_activation, A[below][0]), i)
 
-    return Names(weighted_sum() | {"∂z/∂w": by_weight, "∂z/∂a": by_activation}, {"i": range(3), "j": range(4)},
-                 tolerance=ROUGH)
+    return Names(
+        weighted_sum() | {"∂z/∂w": by_weight, "∂z/∂a": by_activation}, {"i": range(3), "j": range(4)}, tolerance=ROUGH
+    )
 
 
-def error_of_a_layer():                                                                         # 9.6
-    return Names(forward_pass() | {"bold delta": errors(), "∂C/∂bold Z":
-                                   [None, *[cost_by_pre_activations(layer) for layer in range(1, L + 1)]]},
-                 tolerance=ROUGH)
+def error_of_a_layer():  # 9.6
+    return Names(
+        forward_pass()
+        | {
+            "bold delta": errors(),
+            "∂C/∂bold Z": [None, *[cost_by_pre_activations(layer) for layer in range(1, L + 1)]],
+        },
+        tolerance=ROUGH,
+    )
 
 
-def output_error(cost, output, Y=Y):                                                            # 9.7, 9.9, 9.13, 9.16
+def output_error(cost, output, Y=Y):  # 9.7, 9.9, 9.13, 9.16
     """The error of an output by differences of the cost as `helpers.costs` has it, in its pre-activations."""
     Z = np.random.default_rng(1).normal(size=Y.shape)
-    return Names(LAYERS | {"bold delta": {L: central_difference(lambda z: cost(z, Y), Z)}, "bold Z": {L: Z},
-                           "bold A": output(Z), "bold Y": Y, "sigma": sigmoid, "sigma'": sigmoid.derivative},
-                 tolerance=ROUGH)
+    return Names(
+        LAYERS
+        | {
+            "bold delta": {L: central_difference(lambda z: cost(z, Y), Z)},
+            "bold Z": {L: Z},
+            "bold A": output(Z),
+            "bold Y": Y,
+            "sigma": sigmoid,
+            "sigma'": sigmoid.derivative,
+        },
+        tolerance=ROUGH,
+    )
 
 
-def chain_rule_at_the_output():                                                                 # 9.7
+def chain_rule_at_the_output():  # 9.7
     names = output_error(lambda z, Y: half_squared_error(sigmoid(z), Y), sigmoid)
     by_output = central_difference(lambda a: half_squared_error(a, Y), names["bold A"])
     return names.bound({"∂C/∂bold A": {L: by_output}})
 
 
-def half_squared():                                                                             # 9.8
+def half_squared():  # 9.8
     a, y = np.random.default_rng(2).normal(size=(2, n, 4))
     return Names({"C": half_squared_error(a, y), "a": a, "y": y, "n": n}, {"s": range(n), "j": range(4)})
 
 
-def one_label():                                                                                # 9.10, 9.12
+def one_label():  # 9.10, 9.12
     """P as a choice between two probabilities; y takes the values 0 and 1."""
-    return Names({"a": 0.37, "∂/∂a": True, "P": Given(lambda names: lambda y: names["a"] if y else 1 - names["a"])},
-                 {"y": range(2)})
+    return Names(
+        {"a": 0.37, "∂/∂a": True, "P": Given(lambda names: lambda y: names["a"] if y else 1 - names["a"])},
+        {"y": range(2)},
+    )
 
 
-def loss_of_a_label():                                                                          # 9.11
-    return [Names({"a": sigmoid(0.8), "y": y, "the expression": binary_cross_entropy(
-        np.array([[0.8]]), np.array([[y]]))}) for y in (0, 1)]
+def loss_of_a_label():  # 9.11
+    return [
+        Names({"a": sigmoid(0.8), "y": y, "the expression": binary_cross_entropy(np.array([[0.8]]), np.array([[y]]))})
+        for y in (0, 1)
+    ]
 
 
-def class_probabilities(classes=4):                                                             # 9.14 to 9.19
+def class_probabilities(classes=4):  # 9.14 to 9.19
     z = np.random.default_rng(3).normal(size=classes)
-    return Names({"a": softmax(z), "z": z, "c": 0.7, "delta": np.eye(classes),
-                  "sigmoid": sigmoid, "∂a/∂z": central_difference(softmax, z)},
-                 {index: range(classes) for index in "ijm"}, tolerance=ROUGH)
+    return Names(
+        {
+            "a": softmax(z),
+            "z": z,
+            "c": 0.7,
+            "delta": np.eye(classes),
+            "sigmoid": sigmoid,
+            "∂a/∂z": central_difference(softmax, z),
+        },
+        {index: range(classes) for index in "ijm"},
+        tolerance=ROUGH,
+    )
 
 
-def step_back():                                                                                # 9.20
+def step_back():  # 9.20
     one = [None, *[d[0] for d in errors()[1:]]]
-    return Names(weighted_sum() | {"delta": one, "sigma'": tanh.derivative},
-                 {"i": range(3), "j": range(4), "k": range(2)})
+    return Names(
+        weighted_sum() | {"delta": one, "sigma'": tanh.derivative}, {"i": range(3), "j": range(4), "k": range(2)}
+    )
 
 
-def gradients():                                                                                # 9.21 to 9.25
+def gradients():  # 9.21 to 9.25
     by_weights, by_biases = cost_by_parameters("W"), cost_by_parameters("b")
     trained = net.copies(()).fit(X, Y, Constant(0.3), epochs=1, batch_size=n)
-    return Names(forward_pass() | {
-        "bold delta": errors(), "delta": errors(), "a": A, "bold 1": np.ones((n, 1)), "eta": 0.3,
-        "∂C/∂w": by_weights, "∂C/∂bold W": by_weights, "∂C/∂bold b": by_biases},
-        {"s": range(n), "i": range(3), "j": range(4)}, after={"bold W": trained.W}, tolerance=ROUGH)
+    return Names(
+        forward_pass()
+        | {
+            "bold delta": errors(),
+            "delta": errors(),
+            "a": A,
+            "bold 1": np.ones((n, 1)),
+            "eta": 0.3,
+            "∂C/∂w": by_weights,
+            "∂C/∂bold W": by_weights,
+            "∂C/∂bold b": by_biases,
+        },
+        {"s": range(n), "i": range(3), "j": range(4)},
+        after={"bold W": trained.W},
+        tolerance=ROUGH,
+    )
 
 
-def curvature():                                                                                # 9.26
+def curvature():  # 9.26
     """Second derivatives as differences of the gradients of a network without hidden layer."""
     rng = np.random.default_rng(4)
     X, y = rng.normal(size=(n, 3)), rng.integers(2, size=(n, 1))
@@ -152,18 +218,36 @@ def curvature():                                                                
 
     beta = rng.normal(size=3)
     hessian = central_difference(gradient, beta)
-    return Names({"∂^2C/∂bold beta^2": hessian, "n": n, "bold X": X, "a": sigmoid(X @ beta)}, {"s": range(n)},
-                 tolerance=ROUGH)
+    return Names(
+        {"∂^2C/∂bold beta^2": hessian, "n": n, "bold X": X, "a": sigmoid(X @ beta)}, {"s": range(n)}, tolerance=ROUGH
+    )
 
 
 EQUATIONS = {
-    "9.1": weighted_sum, "9.2": forward_pass, "9.3": forward_pass, "9.4": slopes_of_a_sum, "9.5": slopes_of_a_sum,
-    "9.6": error_of_a_layer, "9.7": chain_rule_at_the_output, "9.8": half_squared,
+    "9.1": weighted_sum,
+    "9.2": forward_pass,
+    "9.3": forward_pass,
+    "9.4": slopes_of_a_sum,
+    "9.5": slopes_of_a_sum,
+    "9.6": error_of_a_layer,
+    "9.7": chain_rule_at_the_output,
+    "9.8": half_squared,
     "9.9": lambda: output_error(half_squared_error, lambda z: z),
-    "9.10": one_label, "9.11": loss_of_a_label, "9.12": one_label,
+    "9.10": one_label,
+    "9.11": loss_of_a_label,
+    "9.12": one_label,
     "9.13": lambda: output_error(binary_cross_entropy, sigmoid),
-    "9.14": class_probabilities, "9.15": class_probabilities, "9.16": lambda: output_error(cross_entropy, softmax),
-    "9.17": lambda: class_probabilities(2), "9.18": lambda: class_probabilities(2), "9.19": class_probabilities,
-    "9.20": step_back, "9.21": gradients, "9.22": gradients, "9.23": gradients, "9.24": gradients,
-    "9.25": gradients, "9.26": curvature,
+    "9.14": class_probabilities,
+    "9.15": class_probabilities,
+    "9.16": lambda: output_error(cross_entropy, softmax),
+    "9.17": lambda: class_probabilities(2),
+    "9.18": lambda: class_probabilities(2),
+    "9.19": class_probabilities,
+    "9.20": step_back,
+    "9.21": gradients,
+    "9.22": gradients,
+    "9.23": gradients,
+    "9.24": gradients,
+    "9.25": gradients,
+    "9.26": curvature,
 }

@@ -15,26 +15,48 @@ ALPHA, S, N_IN, N_OUT = 0.6, 0.8, 5, 3
 
 def slope_beside(f):
     """The derivative of a function by its values on that side of z which is away from zero, where it has a corner."""
+
     def slope(z, step=1e-5):
         step = np.copysign(step, z)
         return (4 * f(z + step) - f(z + 2 * step) - 3 * f(z)) / (2 * step)
+
     return slope
 
 
-def affine_layers():                                                                            # 10.1
+def affine_layers():  # 10.1
     rng = np.random.default_rng(10)
-    return Names({"bold X": rng.normal(size=(6, 2)), "bold W": {1: rng.normal(size=(2, 3)), 2: rng.normal(size=(3, 4))},
-                  "bold b": {1: rng.normal(size=(1, 3)), 2: rng.normal(size=(1, 4))}})
+    return Names(
+        {
+            "bold X": rng.normal(size=(6, 2)),
+            "bold W": {1: rng.normal(size=(2, 3)), 2: rng.normal(size=(3, 4))},
+            "bold b": {1: rng.normal(size=(1, 3)), 2: rng.normal(size=(1, 4))},
+        }
+    )
 
 
-def functions():                                                                                # 10.2 to 10.8
+def functions():  # 10.2 to 10.8
     leaky, exponential = leaky_relu(ALPHA), elu(ALPHA)
-    return [Names({"z": z, "alpha": ALPHA, "r": relu, "sigma": sigmoid, "sigma'": slope_beside(sigmoid),
-                   "tanh'": slope_beside(np.tanh), "f": leaky, "f'": slope_beside(leaky), "g": exponential,
-                   "g'": slope_beside(exponential)}, tolerance=1e-8) for z in POINTS]
+    return [
+        Names(
+            {
+                "z": z,
+                "alpha": ALPHA,
+                "r": relu,
+                "sigma": sigmoid,
+                "sigma'": slope_beside(sigmoid),
+                "tanh'": slope_beside(np.tanh),
+                "f": leaky,
+                "f'": slope_beside(leaky),
+                "g": exponential,
+                "g'": slope_beside(exponential),
+            },
+            tolerance=1e-8,
+        )
+        for z in POINTS
+    ]
 
 
-def random_weights():                                                                           # 10.9
+def random_weights():  # 10.9
     """Two nodes, with every choice of signs for weights of one size: equally likely, mean zero, variance v."""
     v, a = 0.7, np.array([0.4, -1.1, 1.6])
     outcomes = np.array([np.sqrt(v) * np.array(signs) @ a for signs in product([-1, 1], repeat=3)])
@@ -48,7 +70,7 @@ def normal_numbers():
     return places, np.tile(weights, 2) * norm.pdf(places, scale=S)
 
 
-def half_of_a_normal():                                                                         # 10.10
+def half_of_a_normal():  # 10.10
     places, weights = normal_numbers()
     return Names({"z": places, "weights of the outcomes": weights, "s": S})
 
@@ -61,10 +83,10 @@ class Recorder(np.random.Generator):
         return super().uniform(low, high, size)
 
 
-def first_weights():                                                                            # 10.11 to 10.13
+def first_weights():  # 10.11 to 10.13
     """He's variance keeps that of z through a layer of ReLUs; Glorot's is that of the weights of our networks."""
     places, weights = normal_numbers()
-    he = S**2 / (N_IN * np.average(relu(places)**2, weights=weights))
+    he = S**2 / (N_IN * np.average(relu(places) ** 2, weights=weights))
     recorder = Recorder(np.random.PCG64(0))
     Network((N_IN, N_OUT), seed=recorder)
     glorot = uniform(-recorder.limit, 2 * recorder.limit).var()
@@ -72,12 +94,23 @@ def first_weights():                                                            
     return Names({"v_He": he, "v_Glorot": glorot, "n_in": N_IN, "n_out": N_OUT, "c": recorder.limit})
 
 
-def bounded_variance():                                                                         # 10.14
+def bounded_variance():  # 10.14
     return Names({"m": 0.3})
 
 
 EQUATIONS = {
-    "10.1": affine_layers, "10.2": functions, "10.3": functions, "10.4": functions, "10.5": functions,
-    "10.6": functions, "10.7": functions, "10.8": functions, "10.9": random_weights, "10.10": half_of_a_normal,
-    "10.11": first_weights, "10.12": first_weights, "10.13": first_weights, "10.14": bounded_variance,
+    "10.1": affine_layers,
+    "10.2": functions,
+    "10.3": functions,
+    "10.4": functions,
+    "10.5": functions,
+    "10.6": functions,
+    "10.7": functions,
+    "10.8": functions,
+    "10.9": random_weights,
+    "10.10": half_of_a_normal,
+    "10.11": first_weights,
+    "10.12": first_weights,
+    "10.13": first_weights,
+    "10.14": bounded_variance,
 }

@@ -24,7 +24,7 @@ START = np.array([[0.4], [-1.3], [0.9]])
 
 
 def valley_cost(theta):
-    return (EIGENVALUES * (ROTATION.T @ theta)[:, 0]**2).sum() / 2
+    return (EIGENVALUES * (ROTATION.T @ theta)[:, 0] ** 2).sum() / 2
 
 
 def slope(theta):
@@ -35,12 +35,14 @@ def spectral_radius(eta):
     return np.abs(np.linalg.eigvals(np.eye(3) - eta * HESSIAN)).max()
 
 
-def valley():                                                                                   # 11.1, 11.2
-    return Names({"C": of_shape((3, 1), valley_cost), "∇C": of_shape((3, 1), slope), "theta": START,
-                  "bold H": HESSIAN}, tolerance=1e-8)
+def valley():  # 11.1, 11.2
+    return Names(
+        {"C": of_shape((3, 1), valley_cost), "∇C": of_shape((3, 1), slope), "theta": START, "bold H": HESSIAN},
+        tolerance=1e-8,
+    )
 
 
-def descent():                                                                                  # 11.3
+def descent():  # 11.3
     theta, gradients = {0: START}, {}
     for t in STEPS["t"]:
         gradients[t], theta[t] = slope(theta[t - 1]), theta[t - 1].copy()
@@ -48,22 +50,32 @@ def descent():                                                                  
     return Names({"theta": theta, "g": gradients, "eta": ETA, "∇C": of_shape((3, 1), slope)}, STEPS, tolerance=1e-8)
 
 
-def coordinates():                                                                              # 11.4
+def coordinates():  # 11.4
     theta = START.copy()
     schedulers.Constant(ETA).step([theta], [HESSIAN @ theta])
-    return Names({"u": (ROTATION.T @ START)[:, 0], "eta": ETA, "lambda": EIGENVALUES}, {"i": range(3)},
-                 after={"u": (ROTATION.T @ theta)[:, 0]})
+    return Names(
+        {"u": (ROTATION.T @ START)[:, 0], "eta": ETA, "lambda": EIGENVALUES},
+        {"i": range(3)},
+        after={"u": (ROTATION.T @ theta)[:, 0]},
+    )
 
 
-def rates():                                                                                    # 11.5, 11.6
+def rates():  # 11.5, 11.6
     """The largest rate and the best one by search, on the spectral radius of a step."""
-    return Names({"eta_max": brentq(lambda eta: spectral_radius(eta) - 1, 0.5, 2, xtol=1e-14),
-                  "eta": minimize_scalar(spectral_radius, (0.1, 0.5, 0.6), tol=1e-12).x,
-                  "lambda_max": EIGENVALUES.max(), "lambda_min": EIGENVALUES.min(), "kappa": np.linalg.cond(HESSIAN)},
-                 tolerance=1e-7)            # as exact as the search for a minimum with a corner
+    return Names(
+        {
+            "eta_max": brentq(lambda eta: spectral_radius(eta) - 1, 0.5, 2, xtol=1e-14),
+            "eta": minimize_scalar(spectral_radius, (0.1, 0.5, 0.6), tol=1e-12).x,
+            "lambda_max": EIGENVALUES.max(),
+            "lambda_min": EIGENVALUES.min(),
+            "kappa": np.linalg.cond(HESSIAN),
+        },
+        tolerance=1e-7,
+    )  # as exact as the search for a minimum with a corner
 
 
 # The schedulers, four steps on one parameter with random gradients
+
 
 def steps(scheduler, *memory, epsilon=EPSILON, **constants):
     """The parameter and the scheduler's memory after every step."""
@@ -78,32 +90,36 @@ def steps(scheduler, *memory, epsilon=EPSILON, **constants):
     return Names({"theta": path, "g": gradients, "eta": ETA, "varepsilon": epsilon, **kept, **constants}, STEPS)
 
 
-def momentum():                                                                                 # 11.7, 11.8
+def momentum():  # 11.7, 11.8
     return steps(schedulers.Momentum(ETA, MU), "v", mu=MU)
 
 
-def adagrad(epsilon=EPSILON):                                                                   # 11.9, 11.10
+def adagrad(epsilon=EPSILON):  # 11.9, 11.10
     return steps(schedulers.AdaGrad(ETA), "G", epsilon=epsilon)
 
 
-def adagrad_momentum():                                                                         # 11.11
+def adagrad_momentum():  # 11.11
     return steps(schedulers.AdaGradMomentum(ETA, MU), "G", "v", mu=MU)
 
 
-def rmsprop(epsilon=EPSILON):                                                                   # 11.12, 11.13
+def rmsprop(epsilon=EPSILON):  # 11.12, 11.13
     return steps(schedulers.RMSprop(ETA, RHO), "s", rho=RHO, epsilon=epsilon)
 
 
-def adam(epsilon=EPSILON):                                                                      # 11.14 to 11.16
+def adam(epsilon=EPSILON):  # 11.14 to 11.16
     """The corrected moments are weighted means, of all gradients so far and of their squares."""
     names = steps(schedulers.Adam(ETA, BETA1, BETA2, epsilon), "m", "s", epsilon=epsilon, beta={1: BETA1, 2: BETA2})
     values = np.array(list(names["g"].values()))
 
     def mean(beta, t, values):
-        return np.average(values[:t], weights=beta**np.arange(t)[::-1])
+        return np.average(values[:t], weights=beta ** np.arange(t)[::-1])
 
-    return names.bound({"hat m": {t: mean(BETA1, t, values) for t in STEPS["t"]},
-                        "hat s": {t: mean(BETA2, t, values**2) for t in STEPS["t"]}})
+    return names.bound(
+        {
+            "hat m": {t: mean(BETA1, t, values) for t in STEPS["t"]},
+            "hat s": {t: mean(BETA2, t, values**2) for t in STEPS["t"]},
+        }
+    )
 
 
 # Batches: the gradients of a small network, and all the sets of three out of seven samples
@@ -122,30 +138,53 @@ def gradients_of_samples():
     return gradient
 
 
-def one_batch():                                                                                # 11.17
+def one_batch():  # 11.17
     gradient, batch = gradients_of_samples(), (1, 4, 6)
-    return Names({"g_B": gradient(list(batch)), "g": [gradient([k]) for k in range(n)], "B": batch, "M": M},
-                 {"k": range(n)})
+    return Names(
+        {"g_B": gradient(list(batch)), "g": [gradient([k]) for k in range(n)], "B": batch, "M": M}, {"k": range(n)}
+    )
 
 
-def all_batches(full_shape):                                                                    # 11.18, 11.19
+def all_batches(full_shape):  # 11.18, 11.19
     gradient = gradients_of_samples()
     full = gradient(list(range(n)))
     deviations = [gradient([k]) - full for k in range(n)]
-    return Names({"g_B": np.array([gradient(list(batch)) for batch in combinations(range(n), M)]), "M": M, "n": n,
-                  "∇C": full.reshape(full_shape), "S": np.sqrt(np.mean([d @ d for d in deviations]))})
+    return Names(
+        {
+            "g_B": np.array([gradient(list(batch)) for batch in combinations(range(n), M)]),
+            "M": M,
+            "n": n,
+            "∇C": full.reshape(full_shape),
+            "S": np.sqrt(np.mean([d @ d for d in deviations])),
+        }
+    )
 
 
-def epoch(n, M):                                                                                # 11.20
+def epoch(n, M):  # 11.20
     scheduler = schedulers.Momentum(0.1)
     Network((1, 1), cost=half_squared_error, seed=0).fit(np.ones((n, 1)), np.ones((n, 1)), scheduler, 1, M)
     return Names({"iterations": scheduler.steps, "n": n, "M": M})
 
 
 EQUATIONS = {
-    "11.1": valley, "11.2": valley, "11.3": descent, "11.4": coordinates, "11.5": rates, "11.6": rates,
-    "11.7": momentum, "11.8": momentum, "11.9": adagrad, "11.10": lambda: adagrad(epsilon=0.0),
-    "11.11": adagrad_momentum, "11.12": rmsprop, "11.13": lambda: rmsprop(epsilon=0.0), "11.14": adam, "11.15": adam,
-    "11.16": lambda: adam(epsilon=1e-300), "11.17": one_batch, "11.18": lambda: all_batches(-1),
-    "11.19": lambda: all_batches((1, -1)), "11.20": lambda: [epoch(7, 3), epoch(6, 3), epoch(5, 4)],
+    "11.1": valley,
+    "11.2": valley,
+    "11.3": descent,
+    "11.4": coordinates,
+    "11.5": rates,
+    "11.6": rates,
+    "11.7": momentum,
+    "11.8": momentum,
+    "11.9": adagrad,
+    "11.10": lambda: adagrad(epsilon=0.0),
+    "11.11": adagrad_momentum,
+    "11.12": rmsprop,
+    "11.13": lambda: rmsprop(epsilon=0.0),
+    "11.14": adam,
+    "11.15": adam,
+    "11.16": lambda: adam(epsilon=1e-300),
+    "11.17": one_batch,
+    "11.18": lambda: all_batches(-1),
+    "11.19": lambda: all_batches((1, -1)),
+    "11.20": lambda: [epoch(7, 3), epoch(6, 3), epoch(5, 4)],
 }
