@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from helpers.exercises import agree, exercise
+from helpers.exercises import NotYet, agree, call, exercise
 from helpers.verify import central_difference
 
 
@@ -294,3 +294,37 @@ def reverse_mode(multiplications):
         ],
         "it gives the known counts of 6 chains.",
     )
+
+
+@exercise("1.5")
+def neither_mode(chain):
+    counts = ""
+    for widest in (50, 400, 100):
+        widths = call(chain, widest)
+        if widths.shape != (5,):
+            raise NotYet(f"a chain of four layers has five widths, but the result has shape {widths.shape}.")
+        if (widths % 1).any() or widths.min() < 1 or widths.max() > widest:
+            raise NotYet(f"at widest = {widest} the widths must be whole numbers from 1 to {widest}.")
+        n = [int(width) for width in widths]
+        forward, reverse, best = _in_order(n), _in_order(n[::-1]), _fewest(n)
+        counts = f"with widest = {widest} forward mode takes {forward}, reverse mode {reverse}, the best order {best}"
+        if min(forward, reverse) <= 10 * best:
+            cheap = [name for name, count in [("forward", forward), ("reverse", reverse)] if count <= 10 * best]
+            if len(cheap) == 1:
+                raise NotYet(f"{counts}. What is carried from the end where {cheap[0]} mode starts is too cheap.")
+            if min(n[1:4]) == n[2] < min(n[0], n[4]):
+                raise NotYet(f"{counts}. The middle is narrow. Is it narrow enough, and everything else wide?")
+            raise NotYet(f"{counts}. Where must a layer be narrow, so that to start there is cheap?")
+    return f"{counts}."
+
+
+def _in_order(n):
+    """Return the multiplications of forward mode for a chain of widths; of reverse mode, for its widths reversed."""
+    return n[0] * sum(a * b for a, b in pairwise(n[1:]))
+
+
+def _fewest(n):
+    """Return the multiplications of the best way to bracket a chain of widths."""
+    if len(n) < 3:
+        return 0
+    return min(_fewest(n[: k + 1]) + _fewest(n[k:]) + n[0] * n[k] * n[-1] for k in range(1, len(n) - 1))

@@ -1,5 +1,6 @@
 """Judges of the exercises of notebook 02."""
 
+import itertools
 import math
 import operator
 from collections import Counter
@@ -66,15 +67,15 @@ def spend(answer, x, enough):
 
 @exercise("2.1")
 def formula(written_out):
-    root = {"a": ("²", "x"), "b": ("exp", "a"), "c": ("+", "a", "b"), "d": ("√", "c")}
+    root = {"a": ("square", "x"), "b": ("exp", "a"), "c": ("+", "a", "b"), "d": ("sqrt", "c")}
     known = [
         (root, 5),
-        ({"a": ("²", "x"), "b": ("exp", "a")}, 2),
-        ({"a": ("×", "x", "x"), "b": ("×", "a", "a"), "c": ("×", "b", "b"), "d": ("×", "c", "c")}, 15),
-        ({"s": ("²", "x"), "t": ("²", "y"), "u": ("+", "s", "t"), "v": ("+", 1, "u")}, 4),
-        ({**root, "e": ("²", "d"), "f": ("exp", "e"), "g": ("+", "e", "f"), "h": ("√", "g")}, 15),
-        ({"p": ("×", 2, "x"), "q": ("+", "p", "y"), "r": ("×", "q", "p"), "s": ("/", "r", "q")}, 7),
-        ({"a": ("²", "x"), "b": ("exp", "a"), "c": ("+", 1, "x")}, 1),
+        ({"a": ("square", "x"), "b": ("exp", "a")}, 2),
+        ({"a": ("*", "x", "x"), "b": ("*", "a", "a"), "c": ("*", "b", "b"), "d": ("*", "c", "c")}, 15),
+        ({"s": ("square", "x"), "t": ("square", "y"), "u": ("+", "s", "t"), "v": ("+", 1, "u")}, 4),
+        ({**root, "e": ("square", "d"), "f": ("exp", "e"), "g": ("+", "e", "f"), "h": ("sqrt", "g")}, 15),
+        ({"p": ("*", 2, "x"), "q": ("+", "p", "y"), "r": ("*", "q", "p"), "s": ("/", "r", "q")}, 7),
+        ({"a": ("square", "x"), "b": ("exp", "a"), "c": ("+", 1, "x")}, 1),
     ]
 
     def costs(steps, join=sum, own=1, leaf=0):
@@ -94,7 +95,7 @@ def formula(written_out):
                 len,
             ),
             (
-                "this is the longest way through the program. All operands must be computed, not only the longest.",
+                "this is the longest path through the program. All operands must be computed, not only the longest.",
                 lambda steps: costs(steps, max)[-1],
             ),
             (
@@ -222,30 +223,30 @@ def two_ways(walk_back):
         [
             ("this is f, not its derivative.", lambda x: x * x * np.sin(x * x)),
             ("this is the derivative of b. How does f = ab change?", lambda x: 2 * x * np.cos(x * x)),
-            ("the way from a through b is missing.", built(through=np.zeros_like)),
-            ("the direct way from a to f is missing.", built(direct=np.zeros_like)),
+            ("the path from a through b is missing.", built(through=np.zeros_like)),
+            ("the direct path from a to f is missing.", built(direct=np.zeros_like)),
             (
-                "the two ways are added, not subtracted, and the derivative of the sine has no minus.",
+                "the two paths are added, not subtracted, and the derivative of the sine has no minus.",
                 built(through=lambda x: -2 * x),
             ),
             ("the step from x to a is missing.", built(direct=np.ones_like, through=np.ones_like)),
             *(
-                ("one of the two ways lacks the step from x to a.", built(**{way: np.ones_like}))
+                ("one of the two paths lacks the step from x to a.", built(**{way: np.ones_like}))
                 for way in ("direct", "through")
             ),
             (
-                "this is the product of the derivatives of a and b. Each way multiplies along its own arrows.",
+                "this is the product of the derivatives of a and b. Each path multiplies along its own arrows.",
                 lambda x: 2 * x * 2 * x * np.cos(x * x),
             ),
             (
-                "the derivative of the step f = ab with respect to b is a. It is missing on the way through b.",
+                "the derivative of the step f = ab with respect to b is a. It is missing on the path through b.",
                 built(factor=np.ones_like),
             ),
             *(
-                ("on the way through b, what is the derivative of the sine?", built(db=db))
+                ("on the path through b, what is the derivative of the sine?", built(db=db))
                 for db in (np.ones_like, np.sin, square, lambda a: a)
             ),
-            *(("on the direct way belongs b, the sine of a.", built(b=b)) for b in (np.cos, lambda a: a)),
+            *(("on the direct path belongs b, the sine of a.", built(b=b)) for b in (np.cos, lambda a: a)),
             *(
                 (f"{place}a is not x².", built(**dict.fromkeys(parts, form)))
                 for form in (double, lambda x: x, lambda x: 2)
@@ -254,9 +255,79 @@ def two_ways(walk_back):
                     ("in the cosine, ", ["cosine"]),
                     ("in sine and cosine, ", ["sine", "cosine"]),
                     ("", ["factor", "sine", "cosine"]),
-                    ("on the way through b, ", ["factor", "cosine"]),
+                    ("on the path through b, ", ["factor", "cosine"]),
                 ]
             ),
         ],
         "it agrees with finite differences at 5 points.",
+    )
+
+
+@exercise("2.5")
+def deep(prediction):
+    def happens(n):
+        value, factors = "x", []
+        for _ in range(n):
+            factors.append(f"3*{value}*{value}")
+            value = f"{value}*{value}*{value}"
+        return [value.count("*"), "*".join(factors).count("*"), value.count("x")]
+
+    def written(n, own=2, copies=3):
+        """Return the operations of a formula: `own` a level, and the formula below it stands there `copies` times."""
+        return own + copies * written(n - 1, own, copies) if n > 0 else 0
+
+    def slopes(n, copies=2, above=0):
+        """Return the operations of all factors, each with copies of the value's formula below it, or of one above."""
+        return sum(2 + copies * written(k + above) for k in range(n))
+
+    wrong: list[dict[str, Callable]] = [  # for each of the three numbers: hints, and functions that make the mistake
+        {
+            "each level is counted once, as in a program. The text contains the formula below it three times.": (
+                lambda n: 2 * n
+            ),
+            "u stands in u*u*u three times, not twice.": lambda n: written(n, copies=2),
+            "u*u*u has two products, not three.": lambda n: written(n, own=3),
+            "these are the copies of x. The products stand between them.": lambda n: 3**n,
+            "these are the products of the lowest level alone.": lambda n: 2 * 3 ** (n - 1),
+            "this is the count of the page's f. u*u*u has two operations.": lambda n: written(n, 5, 2),
+        },
+        {
+            "products join the factors of the levels as well.": slopes,
+            "n - 1 products join n factors, not n.": lambda n: slopes(n) + n,
+            "in each factor stands the formula of the level below, in place of u.": lambda n: 3 * n - 1,
+            "each factor contains the formula below it, and products join the factors.": lambda n: 2 * n,
+            "3*u*u contains u twice, not three times.": lambda n: slopes(n, copies=3) + n - 1,
+            "3*u*u contains u twice, not once.": lambda n: slopes(n, copies=1) + n - 1,
+            "a factor contains the formula below it, not that of its own level.": lambda n: slopes(n, above=1) + n - 1,
+            "this is the factor of the last level alone.": lambda n: 2 * 3 ** (n - 1),
+        },
+        {
+            "from level to level the copies multiply.": lambda n: 3 * n,
+            "three copies take the place of one, not two.": lambda n: 2**n,
+            "at one level there are three copies of x already.": lambda n: 3 ** (n - 1),
+            "these are the products. There is one copy more.": lambda n: 3**n - 1,
+        },
+    ]
+    parts = ["operations of the value", "operations of the derivative", "copies of x"]
+
+    def made(slips):
+        return lambda n: [slip(n) if slip else right for slip, right in zip(slips, happens(n), strict=True)]
+
+    mistakes = [
+        ("these are the numbers in another order.", lambda n, turned=turned: [happens(n)[k] for k in turned])
+        for turned in itertools.permutations(range(3))
+    ]
+    for hints in itertools.product(*([None, *hints] for hints in wrong)):
+        said = [f"{part}: {hint}" for part, hint in zip(parts, hints, strict=True) if hint]
+        if said:
+            mistakes.append(
+                (said[0], made([known[hint] if hint else None for known, hint in zip(wrong, hints, strict=True)]))
+            )
+    return agree(
+        prediction,
+        [(n,) for n in range(1, 7)],
+        happens,
+        mistakes,
+        "the formulas of one to six levels have these counts.",
+        place=lambda index, n: f"the {parts[index[0]]} are",
     )

@@ -281,3 +281,82 @@ def descent(fit):
         ],
         "after 1 to 3 steps it is where finite differences lead, on 3 sets of data.",
     )
+
+
+def equal_numbers(W1, b1, W2):
+    """Return of which arrays the two hidden nodes have the same numbers: W1, b1, W2."""
+    return [bool(np.ptp(array, axis=1).max() == 0) for array in (W1, b1, W2.T)]
+
+
+@exercise("6.5")
+def symmetry(stay_equal):
+    X = np.random.default_rng(66).uniform(-1, 1, (20, 2))
+    Y = (X**2).sum(axis=1, keepdims=True) + 3 * X[:, :1] * X[:, 1:] + 5
+    halves = {
+        "W1": np.full((2, 2), 0.5),
+        "b1": np.full((1, 2), 0.5),
+        "W2": np.full((2, 1), 0.5),
+        "b2": np.array([[0.25]]),
+    }
+    zeros = {name: 0 * array for name, array in halves.items()}
+    rows, other = [[0.3, 0.3], [-0.8, -0.8]], {"W1": [[0.1, 0.9], [-0.3, 0.2]], "b1": [[0.3, -0.2]]}
+    starts = [
+        {},
+        zeros,
+        {"W1": rows, "b1": [[0.1, 0.1]], "W2": [[-0.4], [-0.4]]},
+        {"W2": zeros["W2"]},
+        {"W1": [[0.6, 0.5], [0.5, 0.5]]},
+        {"W1": [[0.5, 0.5], [0.5, 0.4]]},
+        {"b1": [[0.5, 0.2]]},
+        {"W2": [[0.5], [0.7]]},
+        {"W1": rows, "W2": [[0.5], [-0.5]]},
+        {**zeros, "b1": [[0.1, 0.0]]},
+        other,
+        {**other, "W2": [[0.8], [0.4]]},
+    ]
+    points = [tuple(map(np.array, (halves | start).values())) for start in starts]
+
+    def truth(W1, b1, W2, b2):
+        for _ in range(200):
+            A1 = sigmoid(X @ W1 + b1)
+            delta2 = (A1 @ W2 + b2 - Y) / len(X)
+            delta1 = delta2 * W2.T * A1 * (1 - A1)
+            W1, b1 = W1 - 0.3 * X.T @ delta1, b1 - 0.3 * delta1.sum(axis=0)
+            W2, b2 = W2 - 0.3 * A1.T @ delta2, b2 - 0.3 * delta2.sum()
+        return np.ptp(np.vstack([W1, b1, W2.T]), axis=1).max() < 1e-9
+
+    def where(*counts):
+        """Return the prediction of someone who compares the numbers of some arrays only."""
+        return lambda W1, b1, W2, b2: all(np.array(equal_numbers(W1, b1, W2))[list(counts)])
+
+    return agree(
+        stay_equal,
+        points,
+        truth,
+        [
+            ("this expects that nodes never part. A start with one number that differs is enough.", lambda *p: True),
+            (
+                "this expects that nodes always part. What has a node that gets the same slopes as another?",
+                lambda *p: False,
+            ),
+            (
+                "right but for starts where only the output weights differ: over them the errors come back, and these "
+                "are then different.",
+                where(0, 1),
+            ),
+            ("right but for starts where only the biases differ: the activations are then different.", where(0, 2)),
+            ("right but for starts where only the weights W1 differ: z is then different.", where(1, 2)),
+            ("the weights W1 are not all of a node: it has a bias and an output weight as well.", where(0)),
+            ("the biases are not all of a node: it has weights as well.", where(1)),
+            ("the output weights are not all of a node: it has weights W1 and a bias as well.", where(2)),
+            (
+                "one equal number is not enough: the nodes stay equal only if all their numbers are.",
+                lambda W1, b1, W2, b2: any(equal_numbers(W1, b1, W2)),
+            ),
+            (
+                "the numbers of one node may differ from each other. Compare them with those of the other node.",
+                lambda W1, b1, W2, b2: np.ptp(W1) == np.ptp(b1) == np.ptp(W2) == 0,
+            ),
+        ],
+        "it predicts what 200 steps from 12 starts do.",
+    )

@@ -1,13 +1,16 @@
 """Judges of the exercises of notebook 07."""
 
+from functools import cache
 from itertools import product
 
 import numpy as np
 
-from helpers.activations import sigmoid
+from helpers.activations import sigmoid, tanh
 from helpers.checks.parts import agree_by_parts, wrong_factors
 from helpers.costs import binary_cross_entropy
 from helpers.exercises import NotYet, Unforeseen, agree, call, exercise
+from helpers.network import Network
+from helpers.schedulers import Constant
 from helpers.verify import central_difference
 
 X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
@@ -194,3 +197,106 @@ def mean_gradient(cost_gradient):
         ],
         "it agrees with finite differences for 4 sets of rows.",
     )
+
+
+# Starts of exercise 7.5: for each hidden node its two weights, its bias, and its weight to the output.
+NODE, OTHER, ZEROS = [0.7, -0.4, 0.3, 0.9], [-0.2, 0.8, 0.5, -0.6], [0.0] * 4
+NUMBERS = "weight from x_0", "weight from x_1", "bias", "weight to the output"
+
+
+def _starts():
+    """Return pairs of words and a start: hopeless ones, the same but for one number, and one that is like none."""
+    kinds = {
+        "equal nodes": (NODE, NODE),
+        "mirrored nodes": (NODE, [-p for p in NODE]),
+        "a second node of zeros": (NODE, ZEROS),
+        "a first node of zeros": (ZEROS, NODE),
+    }
+    others = {
+        "two different nodes": OTHER,
+        "nodes that exchange x_0 and x_1": [NODE[1], NODE[0], *NODE[2:]],
+        "one node twice the other": [2 * p for p in NODE],
+    }
+    found = [(words, np.array([NODE, other]).T) for words, other in others.items()]
+    for words, pair in kinds.items():
+        found.append((words, np.array(pair).T))
+        for k, number in enumerate(NUMBERS):
+            start = np.array(pair).T
+            start[k, int(pair[1] is ZEROS)] += 0.5  # in the node of zeros, if there is one
+            found.append((f"{words}, but for one {number}", start))
+    return found
+
+
+def _hidden(start):
+    return np.tanh(X @ start[:2] + start[2])
+
+
+def _on_a_line(H):
+    """Return whether the four rows lie on one line through the plane of h_0 and h_1."""
+    return np.linalg.matrix_rank(H - H.mean(axis=0), tol=1e-6) < 2
+
+
+@cache
+def _stays_on_a_line(start):
+    """Return whether the rows are on a line after 100 steps of descent from a start, given as a tuple of tuples."""
+    start, network = np.array(start), Network((2, 2, 1), tanh, binary_cross_entropy)
+    network.W[1][...], network.b[1][...], network.W[2][...] = start[:2], start[2], start[3:].T
+    network.b[2][...] = 0.2
+    network.fit(X, np.reshape([0, 1, 1, 0], (4, 1)), Constant(1.0), 100, batch_size=4, seed=0, verbose=False)
+    return _on_a_line(network.forward(X)[1][1])
+
+
+@exercise("7.5")
+def hopeless_starts(hopeless):
+    def truth(nodes):
+        return _stays_on_a_line(tuple(map(tuple, nodes.tolist())))
+
+    def equal(nodes):
+        return _is(nodes[:, 0], nodes[:, 1])
+
+    def mirrored(nodes):
+        return _is(nodes[:, 0], -nodes[:, 1])
+
+    def silent(nodes):
+        return not nodes.any(axis=0).all()
+
+    starts = _starts()
+    got = [call(hopeless, start) for _, start in starts]
+    another = "and another kind of start is missing."
+    try:
+        return agree(
+            hopeless,
+            [(start,) for _, start in starts],
+            truth,
+            [
+                (f"equal nodes are found. tanh(−z) is −tanh(z): which other pair stays on a line, {another}", equal),
+                (
+                    "a node can also be silent: what are h, and all slopes of the node, if its four numbers are 0?",
+                    lambda nodes: equal(nodes) or mirrored(nodes),
+                ),
+                (
+                    "tanh(−z) is −tanh(z): which other pair of nodes stays on a line?",
+                    lambda nodes: equal(nodes) or silent(nodes),
+                ),
+                ("two equal nodes are hopeless as well.", lambda nodes: mirrored(nodes) or silent(nodes)),
+                ("true and false are exchanged.", lambda nodes: not truth(nodes)),
+                (
+                    "the rows may begin on one line and leave it: look at the weights to the output as well.",
+                    lambda nodes: _on_a_line(_hidden(nodes)),
+                ),
+                (
+                    "weights and biases that are equal are not enough: nodes with different weights to the output "
+                    f"get different gradients, {another}",
+                    lambda nodes: equal(nodes[:3]),
+                ),
+            ],
+            f"it foretells what 100 steps of descent do from {len(starts)} starts.",
+        )
+    except Unforeseen:
+        if any(answer.shape for answer in got):
+            raise
+        if bad := [answer for answer in got if answer not in (0, 1)]:
+            raise NotYet(f"return true or false, not {bad[0]:g}.") from None
+        words, start = next(pair for pair, answer in zip(starts, got, strict=True) if answer != truth(pair[1]))
+        stays = "never leave" if truth(start) else "leave"
+        raise NotYet(f"a start with {words}: after 100 steps the rows {stays} their line.") from None

@@ -127,7 +127,7 @@ FAULTS = [
         "It gets at most three of the four rows right.",
         "Such a network is a line in the plane. The lecture's class measures its accuracy on the rows that it drew "
         "with replacement for training, and when a row is missing from them, a line can be right on all the others.",
-        (("07", "7.2"), ("07", "7.3"), ("07", "A line that scores 1.0 on XOR")),
+        (("07", "7.2"), ("07", "7.7"), ("07", "A line that scores 1.0 on XOR")),
         (xor_by_a_line,),
     ),
 ]

@@ -104,7 +104,7 @@ FAULTS = [
         "A weight of the first layer multiplies an input, so its slope is proportional to that input. The update rule "
         "under “Gradient expressions” has the right superscript. The course writes the node that a weight comes from "
         "first, and so prints the indices of these weights in the other order.",
-        (("06", "6.14"), ("06", "6.15"), ("06", "6.16"), ("06", "6.17"), ("06", "6.22")),
+        (("06", "6.10"),),
         (first_layer,),
     ),
     Fault(

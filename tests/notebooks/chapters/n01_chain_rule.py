@@ -11,7 +11,7 @@ SYMBOLS = {}
 # Misprints of the lecture: the fault's number in site/ext/corrections, our equation, what we print, what it prints.
 MISPRINTS = [
     ("21", "1.4", r"\frac{dx}{dt}", r"\frac{\partial x}{\partial t}"),
-    ("21", "1.5", r"\frac{dy}{dt}", r"\frac{\partial y}{\partial t}"),
+    ("21", "1.4", r"\frac{dy}{dt}", r"\frac{\partial y}{\partial t}"),
 ]
 
 
@@ -97,6 +97,16 @@ WRONG = {
         (lambda w: np.prod(w), "product of all widths"),
         (lambda w: w[-1] * sum(n * m for n, m in zip(w[:2], w[1:-1])), "a chain may have any length"),
     ],
+    "1.5": [
+        (lambda w: [w, w, w, w, w], "Where must a layer be narrow"),
+        (lambda w: [1, w, w, w, 1], "Where must a layer be narrow"),
+        (lambda w: [w, w, w, w, 1], "from the end where reverse mode starts is too cheap"),
+        (lambda w: [1, w, w, w, w], "from the end where forward mode starts is too cheap"),
+        (lambda w: [w, w, 10, w, w], "The middle is narrow. Is it narrow enough"),
+        (lambda w: [w, 1, w], "a chain of four layers has five widths, but the result has shape (3,)"),
+        (lambda w: [2 * w, w, 1, w, 2 * w], "whole numbers from 1 to 50"),
+        (lambda w: [w, w, 0.5, w, w], "whole numbers from 1 to 50"),
+    ],
 }
 
 # Right answers in another style.
@@ -111,4 +121,5 @@ RIGHT = {
         lambda s, t: np.column_stack([[np.cos(t), np.sin(t), 0], [-s * np.sin(t), s * np.cos(t), 1]]),
     ],
     "1.4": [from_the_end, turned_round, lambda w: w[-1] * np.dot(w[:-2], w[1:-1])],
+    "1.5": [lambda w: (w, w - 1, True, w, w - 2), lambda w: np.array([50.0, 50, 1, 50, 50])],
 }

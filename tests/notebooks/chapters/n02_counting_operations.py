@@ -114,14 +114,23 @@ def logarithm_twice(s):
     return np.exp(-np.log(odds)) / (1 + np.exp(-np.log(odds))) ** 2
 
 
+def cubes(n):
+    """The three counts of exercise 2.5, by writing the formulas."""
+    value, slope = "x", "1"
+    for _ in range(n):
+        slope = slope.replace("1", "") + "*" * (slope != "1") + f"3*{value}*{value}"
+        value = "*".join([value] * 3)
+    return [value.count("*"), slope.count("*"), value.count("x")]
+
+
 # Wrong answers to the exercises, each with words of the hint that it must get.
 WRONG = {
     "2.1": [
         (len, "the shared program"),
-        (depth, "longest way through"),
+        (depth, "longest path through"),
         (leaves, "the inputs and constants"),
         (lambda steps: len(steps[list(steps)[-1]]), "operands of the last step"),
-        (lambda steps: 2 ** len(steps) - 1, "that ends with d = ('√', 'c') it gives 15, expected about 5."),
+        (lambda steps: 2 ** len(steps) - 1, "that ends with d = ('sqrt', 'c') it gives 15, expected about 5."),
         (lambda steps: max(costs(steps).values()), "the largest count of all lines"),
         (lambda steps: sum(costs(steps).values()), "the counts of all lines together"),
         (lambda steps: list(costs(steps, leaf=1).values())[-1], "inputs and constants are counted as well"),
@@ -171,19 +180,39 @@ WRONG = {
     ],
     "2.4": [
         (lambda x: 2 * x * np.sin(x**2), "through b is missing"),
-        (lambda x: 2 * x**3 * np.cos(x**2), "direct way from a to f is missing"),
+        (lambda x: 2 * x**3 * np.cos(x**2), "direct path from a to f is missing"),
         (lambda x: 2 * x * (np.sin(x**2) - x**2 * np.cos(x**2)), "added, not subtracted"),
         (lambda x: np.sin(x**2) + x**2 * np.cos(x**2), "from x to a is missing"),
         (lambda x: 4 * x**2 * np.cos(x**2), "product of the derivatives"),
         (lambda x: 2 * x * (np.sin(x**2) + np.cos(x**2)), "with respect to b is a"),
         (lambda x: x**2 * np.sin(x**2), "this is f"),
         (lambda x: 2 * x * np.cos(x**2), "the derivative of b"),
-        (lambda x: 2 * x * np.sin(x**2) + x**2 * np.cos(x**2), "one of the two ways lacks the step"),
+        (lambda x: 2 * x * np.sin(x**2) + x**2 * np.cos(x**2), "one of the two paths lacks the step"),
         (lambda x: 2 * x * (np.sin(x**2) + x**2 * np.sin(x**2)), "what is the derivative of the sine?"),
         (lambda x: 2 * x * (np.cos(x**2) + x**2 * np.cos(x**2)), "belongs b, the sine of a"),
         (lambda x: 2 * x * (np.sin(x) + x**2 * np.cos(x)), "in sine and cosine, a is not x²"),
         (lambda x: 2 * x * (np.sin(x**2) + x**2 * np.cos(x)), "in the cosine, a is not x²"),
         (lambda x: 2 * x * (np.sin(2 * x) + 2 * x * np.cos(2 * x)), "a is not x²"),
+    ],
+    "2.5": [
+        (lambda n: (2 * n, 3 * n - 1, 3 * n), "operations of the value: each level is counted once, as in a program"),
+        (lambda n: (2 * (2**n - 1), 3**n + n - 2, 2**n), "u stands in u*u*u three times, not twice"),
+        (lambda n: (3**n, 3**n + n - 2, 3**n), "these are the copies of x"),
+        (lambda n: (2 * 3 ** (n - 1), 2 * 3 ** (n - 1), 3**n), "products of the lowest level alone"),
+        (lambda n: (5 * (2**n - 1), 3**n + n - 2, 3**n), "the count of the page's f"),
+        (lambda n: (1.5 * (3**n - 1), 3**n + n - 2, 3**n), "u*u*u has two products, not three"),
+        (lambda n: (3**n - 1, 3**n - 1, 3**n), "operations of the derivative: products join the factors"),
+        (lambda n: (3**n - 1, 3**n + n - 1, 3**n), "n - 1 products join n factors"),
+        (lambda n: (3**n - 1, 3 * n - 1, 3**n), "in each factor stands the formula of the level below"),
+        (lambda n: (3**n - 1, 2 * n, 3**n), "contains the formula below it, and products join"),
+        (lambda n: (3**n - 1, 2 * 3 ** (n - 1), 3**n), "the factor of the last level alone"),
+        (lambda n: (3**n - 1, 3 ** (n + 1) + n - 4, 3**n), "not that of its own level"),
+        (lambda n: (3**n - 1, 3**n + n - 2, 3 * n), "copies of x: from level to level the copies multiply"),
+        (lambda n: (3**n - 1, 3**n + n - 2, 3 ** (n - 1)), "at one level there are three copies"),
+        (lambda n: (3**n - 1, 3**n + n - 2, 3**n - 1), "these are the products. There is one copy more"),
+        (lambda n: (3**n, 3**n - 1, 3**n + n - 2), "the numbers in another order"),
+        (lambda n: (3**n - 1, 3**n + n - 2), "the result has shape (2,), expected (3,)"),
+        (lambda n: (n + 3, 3**n + n - 2, 3**n), "at n = 1 the operations of the value are 4, expected about 2."),
     ],
 }
 
@@ -192,5 +221,6 @@ RIGHT = {
     "2.1": [unfolded, lambda steps: np.array(float(unfolded(steps)))],
     "2.2": [with_log1p, power_of_e],
     "2.3": [lambda s: s - np.square(s), lambda s: np.multiply(s, np.subtract(1, s))],
+    "2.5": [cubes, lambda n: np.array([3**n - 1, 3**n + n - 2, 3.0**n])],
     "2.4": [adjoints, lambda x: np.dot([math.sin(x * x), x * x * math.cos(x * x)], [2 * x, 2 * x])],
 }

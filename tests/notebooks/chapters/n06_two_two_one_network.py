@@ -9,22 +9,14 @@ SYMBOLS = {}
 
 # Misprints of the lecture: the fault's number in site/ext/corrections, our equation, what we print, what it prints.
 MISPRINTS = [
-    ("3", "6.14", r"\delta_0^{(1)} x_0", r"\delta_0^{(1)} a_0^{(1)}"),
-    ("3", "6.15", r"\delta_1^{(1)} x_0", r"\delta_1^{(1)} a_0^{(1)}"),
-    ("3", "6.16", r"\delta_0^{(1)} x_1", r"\delta_0^{(1)} a_1^{(1)}"),
-    ("3", "6.17", r"\delta_1^{(1)} x_1", r"\delta_1^{(1)} a_1^{(1)}"),
-    ("3", "6.15", r"\delta_1^{(1)} x_0", r"\delta_0^{(1)} x_1"),
-    ("3", "6.22", r"\begin{bmatrix} x_0 & x_1 \end{bmatrix}^", r"\begin{bmatrix} a_0^{(1)} & a_1^{(1)} \end{bmatrix}^"),
-    ("3", "6.28", r"\mathbf X", r"\mathbf Z^{(1)}"),
-    ("4", "6.13", "w_{01}^{(1)} \\\\\nw_{10}^{(1)}", "w_{10}^{(1)} \\\\\nw_{01}^{(1)}"),
-    ("5", "6.21", r"\end{bmatrix}^{\mathsf T}", r"\end{bmatrix}"),
-    ("5", "6.21", r"w_0^{(2)} \\ w_1^{(2)}", r"w_1^{(2)} \\ w_0^{(2)}"),
-    ("5", "6.27", r"(\mathbf W^{(2)})^{\mathsf T}", r"\mathbf W^{(2)}"),
-    ("6", "6.20", r"w_{01}^{(1)} \\", r"w_{10}^{(1)} \\"),
+    ("3", "6.6", r"\, x_0", r"\, a_0^{(1)}"),
+    ("3", "6.10", r"x_0 \\ x_1", r"a_0^{(1)} \\ a_1^{(1)}"),
+    ("4", "6.12", "w_{01}^{(1)} \\\\\nw_{10}^{(1)}", "w_{10}^{(1)} \\\\\nw_{01}^{(1)}"),
+    ("5", "6.13", r"\end{bmatrix}^{\mathsf T}", r"\end{bmatrix}"),
+    ("5", "6.13", r"w_{00}^{(2)} \\ w_{10}^{(2)}", r"w_{10}^{(2)} \\ w_{00}^{(2)}"),
+    ("6", "6.10", r"\delta_0^{(1)} & \delta_1^{(1)}", r"\delta_1^{(1)} & \delta_0^{(1)}"),
     ("20", "6.1", "b_0^{(1)}", "b_1^{(1)}"),
     ("20", "6.2", "b_1^{(1)}", "b_0^{(1)}"),
-    ("22", "6.25", r"x_{00} & x_{01} \\", r"x_{00} & x_{01} \\ x_{00} & x_{01} \\"),
-    ("23", "6.7", r"\frac{\partial z^{(2)}}{\partial b^{(2)}}", r"\frac{\partial b^{(2)}}{\partial z^{(2)}}"),
 ]
 
 
@@ -146,6 +138,20 @@ WRONG = {
         (lambda *a: fit(*a[:6], a[6] * a[7], 1), "several are not"),
         (lambda *a: fit(*a).ravel(), "in the shape (5,), expected (5, 1)"),
     ],
+    "6.5": [
+        (lambda W1, b1, W2, b2: True, "nodes never part"),
+        (lambda W1, b1, W2, b2: False, "nodes always part"),
+        (lambda W1, b1, W2, b2: (W1[:, 0] == W1[:, 1]).all(), "a bias and an output weight as well"),
+        (lambda W1, b1, W2, b2: b1[0, 0] == b1[0, 1], "the biases are not all of a node"),
+        (lambda W1, b1, W2, b2: W2[0] == W2[1], "the result has shape (1,), expected ()"),
+        (lambda W1, b1, W2, b2: W2[0, 0] == W2[1, 0], "the output weights are not all of a node"),
+        (lambda W1, b1, W2, b2: np.ptp(np.vstack([W1, b1]), axis=1).max() == 0, "only the output weights differ"),
+        (lambda W1, b1, W2, b2: np.ptp(np.vstack([W1, W2.T]), axis=1).max() == 0, "only the biases differ"),
+        (lambda W1, b1, W2, b2: np.ptp(np.vstack([b1, W2.T]), axis=1).max() == 0, "only the weights W1 differ"),
+        (lambda W1, b1, W2, b2: np.ptp(np.vstack([W1, b1, W2.T]), axis=1).min() == 0, "one equal number"),
+        (lambda W1, b1, W2, b2: np.ptp(W1) == np.ptp(b1) == np.ptp(W2) == 0, "may differ from each other"),
+        (lambda W1, b1, W2, b2: np.ptp(np.vstack([W1, b1, W2.T]), axis=1).max() > 0, "one minus"),
+    ],
 }
 
 
@@ -175,6 +181,13 @@ def fit_in_place(X, Y, W1, b1, W2, b2, eta, steps):
     return np.tanh(X @ W1 + b1) @ W2 + b2
 
 
+def node_by_node(W1, b1, W2, b2):
+    same = True
+    for pair in [*W1, b1[0], W2[:, 0]]:
+        same &= pair[0] == pair[1]
+    return same
+
+
 # Right answers in other styles.
 RIGHT = {
     "6.1": [
@@ -195,4 +208,5 @@ RIGHT = {
         ).tolist(),
     ],
     "6.4": [fit_in_place],
+    "6.5": [node_by_node, lambda W1, b1, W2, b2: int(abs(np.diff(np.concatenate([W1, b1, W2.T]))).sum() == 0)],
 }

@@ -69,7 +69,33 @@ WRONG = {
         (lambda Z, Y: np.mean(sigmoid(Z) - Y), "each row is to keep its own slope"),
         (lambda Z, Y: np.sum(sigmoid(Z) - Y), "has shape ()"),
     ],
+    "7.5": [
+        (lambda nodes: np.array_equal(nodes[:, 0], nodes[:, 1]), "equal nodes are found"),
+        (lambda nodes: np.array_equal(abs(nodes[:, 0]), abs(nodes[:, 1])), "a node can also be silent"),
+        (lambda nodes: np.allclose(*nodes.T) or not nodes.any(axis=0).all(), "which other pair of nodes"),
+        (lambda nodes: np.allclose(nodes[:, 0], -nodes[:, 1]) or not nodes.any(axis=0).all(), "two equal nodes are"),
+        (lambda nodes: not hopeless(nodes), "true and false are exchanged"),
+        (lambda nodes: np.allclose(nodes[:3, 0], nodes[:3, 1]), "with different weights to the output"),
+        (lambda nodes: on_a_line(np.tanh(X @ nodes[:2] + nodes[2])), "may begin on one line and leave it"),
+        (
+            lambda nodes: np.linalg.matrix_rank(nodes) < 2,
+            "one node twice the other: after 100 steps the rows leave their line",
+        ),
+        (lambda nodes: sorted(nodes[:, 0]) == sorted(nodes[:, 1]), "nodes that exchange x_0 and x_1"),
+        (lambda nodes: 2 * hopeless(nodes), "return true or false, not 2."),
+        (lambda nodes: nodes[:, 0] == nodes[:, 1], "has shape (4,), expected ()"),
+    ],
 }
+
+
+def on_a_line(H):
+    return np.linalg.matrix_rank(H - H.mean(axis=0), tol=1e-6) < 2
+
+
+def hopeless(nodes):
+    return bool(
+        np.all(nodes[:, 0] == nodes[:, 1]) or np.all(nodes[:, 0] == -nodes[:, 1]) or 0 in abs(nodes).sum(axis=0)
+    )
 
 
 def row_by_row(Z, Y):
@@ -84,6 +110,7 @@ def in_place(Z, Y):
     return Y
 
 
+X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 XOR, XNOR = [0, 1, 1, 0], [1, 0, 0, 1]
 
 # Right answers in other styles.
@@ -106,4 +133,14 @@ RIGHT = {
         lambda s: s * np.array([[-1, 1, 1], [-1, 1, 1], [0.5, -1.5, -0.5]]),
     ],  # NOR or AND
     "7.4": [row_by_row, in_place, lambda Z, Y: binary_cross_entropy.gradient(sigmoid(Z), Y).tolist()],
+    "7.5": [
+        hopeless,
+        lambda nodes: int(hopeless(nodes)),
+        lambda nodes: (
+            np.allclose(nodes[:, 0], nodes[:, 1])
+            or np.allclose(nodes.sum(axis=1), 0)
+            or not np.any(nodes[:, 0])
+            or not np.any(nodes[:, 1])
+        ),
+    ],
 }

@@ -15,15 +15,15 @@ from helpers.schedulers import Constant
 X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 GATES = {"OR": [0, 1, 1, 1], "AND": [0, 0, 0, 1], "XOR": [0, 1, 1, 0]}
 Y = np.array(GATES["XOR"])[:, None]  # (4, 1)
-LEVELS = np.array([np.log(4), np.log(27 / 4), 4 * np.log(2)]) / 4  # (7.7): 2, 3 and 4 rows with one answer
+LEVELS = np.array([np.log(4), np.log(27 / 4), 4 * np.log(2)]) / 4  # (7.6): 2, 3 and 4 rows with one answer
 
 
 def start(hidden, seed, nodes=2, starts=1000):
     return Network((2, nodes, 1), hidden, binary_cross_entropy, seed=seed, stack=(starts,))
 
 
-def train(networks, rate):
-    return networks.fit(X, Y, Constant(rate), epochs=1000, batch_size=4, seed=0, verbose=False)
+def train(networks, rate, epochs=1000):
+    return networks.fit(X, Y, Constant(rate), epochs, batch_size=4, seed=0, verbose=False)
 
 
 def solved(networks):
@@ -36,13 +36,34 @@ def dead(networks):
     return (networks.forward(X)[1][1] == 0).all(axis=-2).any(axis=-1)
 
 
+def scikit_learn(seed, starts, **options):
+    """Return for each gate the share of starts from which scikit-learn gets all rows right."""
+    found = {}
+    for gate, labels in GATES.items():
+        models = [MLPClassifier((2,), random_state=1000 * seed + k, **options) for k in range(starts)]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            found[gate] = np.mean([model.fit(X, labels).score(X, labels) == 1 for model in models])
+    return found
+
+
 @claim(
-    "at their best rates the sigmoid solves about three quarters of the starts, tanh somewhat over a half, ReLU a "
-    "fifth."
+    "At the best of the four rates the sigmoid solves about three quarters of the starts, tanh somewhat over a half, "
+    "ReLU a fifth."
 )
 def shares_of_success(seed):
     s, t, r = (solved(train(start(hidden, seed), rate)).mean() for hidden, rate in [(sigmoid, 3), (tanh, 1), (relu, 1)])
     return {"sigmoid": s, "tanh": t, "ReLU": r}, 0.7 < s < 0.8 and 0.5 < t < 0.62 and 0.15 < r < 0.25
+
+
+@claim("On a finer grid of twelve rates the sigmoid reaches 0.8, and the other two gain nothing.")
+def a_finer_grid_of_rates(seed):
+    found, rates = {}, (0.1, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 4, 5, 7, 10)
+    for hidden, usual in [(sigmoid, 3), (tanh, 1), (relu, 1)]:
+        shares = {rate: solved(train(start(hidden, seed, starts=500), rate)).mean() for rate in rates}
+        found[f"best {hidden}"], found[f"{hidden} at {usual}"] = max(shares.values()), shares[usual]
+    s, _, t, usual_t, r, usual_r = found.values()
+    return found, 0.77 < s < 0.87 and t - usual_t < 0.05 and r - usual_r < 0.05
 
 
 @claim("At rate 0.1 most networks with sigmoids are still on the plateau.")
@@ -50,6 +71,17 @@ def the_plateau_at_a_small_rate(seed):
     cost = train(start(sigmoid, seed, starts=200), 0.1).cost_of(X, Y)
     plateau = (cost > 0.6).mean()
     return {"still above 0.6": plateau}, plateau > 0.5
+
+
+@claim(
+    "At rate 10 the first ten steps throw most tanh nodes into saturation, where their slope is next to zero, and turn "
+    "nearly every ReLU off for good.",
+    quick=True,
+)
+def a_large_rate(seed):
+    t, r = (train(start(hidden, seed), 10, epochs=10).forward(X)[1][1] for hidden in (tanh, relu))
+    found = {"tanh nodes": (1 - t[:, 1:] ** 2 < 0.01).mean(), "ReLUs off": (r == 0).all(axis=1).mean()}
+    return found, found["tanh nodes"] > 0.7 and found["ReLUs off"] > 0.95
 
 
 @claim("Nearly every failure is one of the three.")
@@ -60,6 +92,41 @@ def failures_stand_at_three_levels(seed):
         cost = networks[~solved(networks)].cost_of(X, Y)
         found[str(hidden)] = (abs(cost[:, None] - LEVELS) < 0.02).any(axis=1).mean()
     return found, min(found.values()) > 0.85
+
+
+@claim("Sigmoid and tanh mostly stop at the first, ReLU at the second.")
+def where_failures_stop(seed):
+    found = {}
+    for hidden, rate, level in [(sigmoid, 3, 0), (tanh, 1, 0), (relu, 1, 1)]:
+        networks = train(start(hidden, seed), rate)
+        cost = networks[~solved(networks)].cost_of(X, Y)
+        found[str(hidden)] = (abs(cost - LEVELS[level]) < 0.02).mean()
+    return found, min(found.values()) > 0.5
+
+
+@claim(
+    "Fewer than one in ten gets out. The others have not come to rest: their cost goes on falling, towards "
+    "$\\frac14\\log 4 = 0.3466$, and their weights go on growing, ever more slowly."
+)
+def ten_times_as_many_epochs(seed):
+    networks = train(start(sigmoid, seed, starts=500), 3)
+    failures = networks[~solved(networks)]
+    costs, sizes = [], []
+    for epochs in (0, 1000, 8000):
+        if epochs:
+            train(failures, 3, epochs)
+        costs.append(np.median(failures.cost_of(X, Y)))
+        sizes.append(np.median(abs(failures.W[1]).max(axis=(1, 2))))
+    out = solved(failures).mean()
+    slower = (sizes[2] - sizes[1]) / 8 < sizes[1] - sizes[0]
+    found = {
+        "out": out,
+        "cost before": costs[0],
+        "after": costs[2],
+        "weight before": sizes[0],
+        "weight after": sizes[2],
+    }
+    return found, out < 0.1 and costs[0] > costs[1] > costs[2] > LEVELS[0] and sizes[2] > sizes[1] > sizes[0] and slower
 
 
 @claim("More than four starts in ten have lost a node before the first step", quick=True)
@@ -90,14 +157,13 @@ def spare_nodes(seed):
     return found, min(s, t) > 0.93 and 0.83 < r < 0.97
 
 
+@claim("It mostly fails, even on OR, which a neuron can do.")
+def defaults_of_scikit_learn(seed):
+    found = scikit_learn(seed, 20)
+    return found, max(found.values()) < 0.5
+
+
 @claim("Now OR and AND succeed always, and XOR from about half of the starts, like our own tanh networks.")
 def lbfgs(seed):
-    found = {}
-    for gate, labels in GATES.items():
-        models = [
-            MLPClassifier((2,), solver="lbfgs", activation="tanh", random_state=1000 * seed + k) for k in range(40)
-        ]
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ConvergenceWarning)
-            found[gate] = np.mean([model.fit(X, labels).score(X, labels) == 1 for model in models])
-    return found, found["OR"] == found["AND"] == 1 and 0.35 < found["XOR"] < 0.65
+    found = scikit_learn(seed, 40, solver="lbfgs", activation="tanh")
+    return found, found["OR"] == found["AND"] == 1 and 0.3 < found["XOR"] < 0.7

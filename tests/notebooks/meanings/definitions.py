@@ -116,7 +116,8 @@ def mean_over_outputs():  # 5.9
 
 def linear_output():  # 6.4
     z, y = 0.4, 1.7
-    return Names({"C": half_squared_error(np.array([[z]]), np.array([[y]])), "a": {2: z}, "z": {2: z}, "y": y})
+    C = half_squared_error(np.array([[z]]), np.array([[y]]))
+    return Names({"C": C, "a": {2: {0: z}}, "z": {2: {0: z}}, "y": y})
 
 
 def two_inputs():  # 7.1

@@ -1,0 +1,116 @@
+"""What notebook 02 concludes. The page draws no random numbers: here the points, functions and graphs vary."""
+
+import math
+from timeit import repeat
+
+import numpy as np
+
+from claims import claim
+from helpers.verify import central_difference
+
+
+def value_and_slope(x, levels):
+    slope = 1
+    for _ in range(levels):
+        a = x**2
+        b = np.exp(a)
+        d = np.sqrt(a + b)
+        slope = slope * x * (1 + b) / d
+        x = d
+    return x, slope
+
+
+def random_program(seed, steps=8):
+    """Return a program, a dictionary from names to the names that each step uses, "x" among them."""
+    rng, program = np.random.default_rng(seed), {"s0": ["x"]}
+    for k in range(1, steps):
+        program[f"s{k}"] = [f"s{k - 1}", *rng.choice(["x", *program], rng.integers(2)).tolist()]
+    return program
+
+
+def paths(arrows, start, end):
+    """Return all paths, as lists of the places of their arrows."""
+    found, unfinished = [], [([], start)]
+    while unfinished:
+        path, last = unfinished.pop()
+        if last == end:
+            found.append(path)
+        unfinished += [([*path, k], head) for k, (tail, head) in enumerate(arrows) if tail == last]
+    return found
+
+
+def arrows_of(program):
+    return [(tail, head) for head, tails in program.items() for tail in tails]
+
+
+def walk(arrows, labels, start):
+    number = {start: 1.0}
+    for (tail, head), label in zip(arrows, labels, strict=True):
+        number[head] = number.get(head, 0) + number.get(tail, 0) * label
+    return number
+
+
+@claim("The program is right at three levels.", quick=True)
+def the_short_program(seed):
+    x = np.random.default_rng(seed).uniform(-0.7, 0.7)
+    measured = float(central_difference(lambda x: value_and_slope(x, 3)[0], x))
+    error = abs(value_and_slope(x, 3)[1] - measured) / max(1, abs(measured))
+    return {"relative error": error}, error < 1e-6
+
+
+@claim("The formula has as many copies of $x$, because it is the graph with every path written separately", quick=True)
+def copies_and_paths(seed):
+    program = random_program(seed)
+    formula = {"x": "x"}
+    for name, operands in program.items():
+        formula[name] = f"({' '.join(formula[part] for part in operands)})"
+    end = list(program)[-1]
+    copies, found = formula[end].count("x"), len(paths(arrows_of(program), "x", end))
+    return {"copies": copies, "paths": found}, copies == found
+
+
+@claim("Both walks end at 2.633, the sum over the paths, and have used each of the five arrows once.", quick=True)
+def walks_and_paths(seed):
+    program = random_program(seed)
+    arrows, end = arrows_of(program), list(program)[-1]
+    labels = np.random.default_rng(seed).normal(size=len(arrows))
+    total = sum(np.prod(labels[path]) for path in paths(arrows, "x", end))
+    back = [(head, tail) for tail, head in reversed(arrows)]
+    there, again = walk(arrows, labels, "x")[end], walk(back, labels[::-1], end)["x"]
+    return {"paths": total, "forward": there, "reverse": again}, np.allclose([there, again], total)
+
+
+@claim("the test heals what it should find", quick=True)
+def stale_and_healed(seed):
+    stored, (x, other) = {}, np.random.default_rng(seed).uniform([0.2, 1.2], [0.8, 1.8])
+
+    def value(x):
+        stored["b"] = np.exp(x**2)
+        stored["d"] = np.sqrt(x**2 + stored["b"])
+        return stored["d"]
+
+    def slope(x):
+        return (1 + stored["b"]) * x / stored["d"]
+
+    value(x), value(other)
+    before = slope(x)
+    measured = float(central_difference(value, x))
+    after = slope(x)
+    return {"before": before / measured, "after": after / measured}, (
+        abs(before / measured - 1) > 0.01 and abs(after / measured - 1) < 1e-4
+    )
+
+
+@claim("Expect the times to follow the counts, if not exactly.")
+def times_and_counts(seed):
+    x, found = np.random.default_rng(seed).uniform(0.05, 0.5), {}
+    names = {"exp": math.exp, "sqrt": math.sqrt, "start": float(x)}
+    step = "a = x**2; b = exp(a); d = sqrt(a + b); slope = slope*x*(1 + b)/d; x = d\n"
+    value, factors = "x", []
+    for n in range(1, 5):
+        factors.append(f"{value}*(1 + exp({value}**2))/sqrt({value}**2 + exp({value}**2))")
+        value = f"sqrt({value}**2 + exp({value}**2))"
+        programs = [f"x = start\n{value}\n{'*'.join(factors)}", "x, slope = start, 1\n" + n * step]
+        long, short = (min(repeat(program, number=200, repeat=20, globals=names)) for program in programs)
+        found[f"time over count, {n} levels"] = long / short / ((25 * 2**n - 9 * n - 26) / (8 * n - 1))
+    return found, all(0.6 < ratio < 1.5 for ratio in found.values())
