@@ -10,7 +10,7 @@ from helpers.activations import identity, sigmoid
 from helpers.autodiff import Value
 from helpers.checks.neuron import SIGMOID, SLIPS, neuron_slips
 from helpers.checks.parts import agree_by_parts
-from helpers.exercises import NotYet, agree, exercise
+from helpers.exercises import NotYet, agree, call, exercise
 from helpers.verify import central_difference
 
 
@@ -223,7 +223,7 @@ def penalised(gradient):
             ),
             *(
                 (
-                    "the output is linear here, but `gradients` takes a sigmoid unless told otherwise.",
+                    "there is a sigmoid at the output. Here the output is linear: a2 = z2, and its slope is one.",
                     lambda t, x, y, lmbda, k=k: data(t, x, y, sigmoid) + k * penalty(t, lmbda),
                 )
                 for k in (1, 0)
@@ -313,3 +313,77 @@ def depth(layers_until):
         ],
         "it gives the known number for 8 pairs of a limit and a weight.",
     )
+
+
+@exercise("5.4")
+def prediction(rises):
+    def cost(theta, x, y):
+        w1, b1, w2, b2 = theta
+        return ((w2 * sigmoid(w1 * x + b1) + b2 - y) ** 2 / 2).mean()
+
+    def parts(theta, x, y):
+        """Return w2, and the squares of the gradients of the hidden node and of the output node, added up."""
+        right = central_difference(lambda theta: cost(theta, x, y), theta)
+        return theta[2], (right[:2] ** 2).sum(), (right[2:] ** 2).sum()
+
+    def truth(theta, x, y):
+        right = central_difference(lambda theta: cost(theta, x, y), theta)
+        wrong = right / [theta[2], theta[2], 1, 1]
+        return cost(theta - 1e-6 * wrong, x, y) > cost(theta, x, y)
+
+    if any(set(np.unique(call(rises, *p))) - {0, 1} for p in POINTS):
+        raise NotYet("answer with True or False: does the cost rise?")
+    mistakes: list[tuple[str, Callable]] = [
+        (
+            "where w2 is negative the hidden node is sent uphill, but the output node still goes downhill. Which of "
+            "the two weighs more?",
+            lambda w2, hidden, output: w2 < 0,
+        ),
+        ("with the right gradients the cost never rises. The step is taken with the wrong ones.", lambda *_: False),
+        ("a step that goes the right way in both nodes does not raise the cost.", lambda *_: True),
+        ("the other way round: True is for a cost that rises.", lambda w2, hidden, output: hidden / w2 + output > 0),
+        (
+            "where the network is right already, nothing moves, and nothing rises.",
+            lambda w2, hidden, output: hidden / w2 + output <= 0,
+        ),
+        (
+            "the wrong gradients of the hidden node are the right ones divided by w2, not multiplied by it.",
+            lambda w2, hidden, output: hidden * w2 + output < 0,
+        ),
+        (
+            "a wrong gradient is not the right one with its sign turned. By what are the two of the hidden node "
+            "divided?",
+            lambda w2, hidden, output: hidden * np.sign(w2) + output < 0,
+        ),
+        (
+            "one right gradient times one wrong one: w2 divides once, not twice.",
+            lambda w2, hidden, output: np.sign(w2) * hidden / w2**2 + output < 0,
+        ),
+        (
+            "the hidden node does not decide alone where it is sent uphill: the output node moves as well.",
+            lambda w2, hidden, output: hidden / w2 < 0,
+        ),
+    ]
+    return agree(
+        rises,
+        POINTS,
+        truth,
+        [(hint, lambda *p, wrong=wrong: wrong(*parts(*p))) for hint, wrong in mistakes],
+        f"so it happens, at {len(POINTS)} parameters and samples.",
+    )
+
+
+# Parameters and samples for 5.4. At the first of them the network is right, and nothing moves.
+POINTS = [
+    (np.array(theta), np.array(x), np.array(y))
+    for theta, x, y in [
+        ([0.0, 0.0, -2.0, 3.0], [-1.0, 2.0], [2.0, 2.0]),
+        ([1.0, 0.0, 1.0, 0.0], [-1.0, 0.0, 1.0], [-1.0, 1.0, 3.0]),
+        ([1.0, 1.6, -2.8, 4.0], [-0.7, -1.3, 1.6, 2.1], [-1.4, -1.2, 6.2, 0.2]),
+        ([2.2, -2.6, -2.6, -0.4], [-0.1, 1.5, -0.4], [-0.2, -0.7, -3.1]),
+        ([-0.2, 0.2, -5.6, -1.8], [2.1, -0.4, 0.5], [1.5, -3.6, -0.9]),
+        ([0.4, 0.2, -3.2, -0.2], [1.3, -0.3], [-1.0, 1.2]),
+        ([0.0, -0.4, -1.0, 0.8], [2.0, -0.8, -0.5, -0.3], [-2.0, 2.1, -0.3, 1.2]),
+        ([-1.2, -2.6, -0.8, -0.2], [-0.6, 1.3, -2.0], [-0.5, -1.7, 2.0]),
+    ]
+]

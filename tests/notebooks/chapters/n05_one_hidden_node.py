@@ -15,7 +15,7 @@ MISPRINTS = [
     ("1", "5.6", r"w_2\,\sigma'(z_1)", r"a_1\,\sigma'(z_1)"),
     ("2", "5.7", r"\,w_2", ""),
     ("2", "5.8", r"\,w_2", ""),
-    ("2", "5.13", r"\,w_{l+1}", ""),
+    ("2", "5.12", r"\,w_{l+1}", ""),
     ("17", "5.4", "(a_2 - y)", "2(a_2 - y)"),
     ("17", "5.5", "(a_2 - y)", "2(a_2 - y)"),
     ("18", "5.11", r"\lambda w", r"2\lambda w"),
@@ -115,6 +115,29 @@ def layers(limit, w, reached=lambda message, limit: message < limit):
     return number
 
 
+def rises(of):
+    """An answer to 5.4 from w2 and the squared gradients of both nodes, with room for mistakes."""
+
+    def answer(theta, x, y):
+        def cost(t):
+            return np.mean((t[2] * sigmoid(t[0] * x + t[1]) + t[3] - y) ** 2 / 2)
+
+        right = central_difference(cost, theta)
+        return of(theta[2], sum(right[:2] ** 2), sum(right[2:] ** 2))
+
+    return answer
+
+
+def step_and_look(theta, x, y):
+    def cost(t):
+        return np.mean((t[2] * sigmoid(t[0] * x + t[1]) + t[3] - y) ** 2 / 2)
+
+    before, step = cost(theta), 1e-5 * central_difference(cost, theta)
+    step[:2] /= theta[2]
+    theta -= step
+    return bool(cost(theta) > before)
+
+
 # Wrong answers to the exercises, each with words of the hint that it must get.
 WRONG = {
     "5.1": [
@@ -158,8 +181,11 @@ WRONG = {
         (penalised(lambda t, lmbda, n: lmbda * np.sign(t) * WEIGHTS / n), "divided by the number of samples"),
         (penalised(lambda t, lmbda, n: lmbda * np.sign(t) * WEIGHTS, np.sum), "where the mean belongs"),
         (lambda t, x, y, lmbda: lmbda * np.sign(t) * WEIGHTS, "gradient alone"),
-        (penalised(lambda t, lmbda, n: lmbda * np.sign(t) * WEIGHTS, output=sigmoid), "`gradients` takes a sigmoid"),
-        (penalised(lambda t, lmbda, n: 0, output=sigmoid), "`gradients` takes a sigmoid"),
+        (
+            penalised(lambda t, lmbda, n: lmbda * np.sign(t) * WEIGHTS, output=sigmoid),
+            "there is a sigmoid at the output",
+        ),
+        (penalised(lambda t, lmbda, n: 0, output=sigmoid), "there is a sigmoid at the output"),
         (penalised(lambda t, lmbda, n: np.sign(t) * WEIGHTS), "factor λ is missing"),
         (penalised(lambda t, lmbda, n: lmbda * np.sign(t) * [1, 0, 0, 0]), "w2 is not penalised. It is a weight"),
         (penalised(lambda t, lmbda, n: lmbda * np.sign(t) * [1, 1, 1, 0]), "b1 is penalised. It is a bias"),
@@ -187,6 +213,20 @@ WRONG = {
         ),
         (lambda limit, w: np.log(limit) / np.log(w / 4) if w > 0 else np.nan, "not finite"),
     ],
+    "5.4": [
+        (rises(lambda w2, hidden, output: w2 < 0), "Which of the two weighs more?"),
+        (rises(lambda w2, hidden, output: hidden / w2 < 0), "does not decide alone"),
+        (lambda *p: False, "never rises"),
+        (rises(lambda w2, hidden, output: -hidden - output > 0), "never rises"),
+        (lambda *p: True, "does not raise the cost"),
+        (rises(lambda w2, hidden, output: hidden / w2 + output > 0), "the other way round"),
+        (rises(lambda w2, hidden, output: hidden / w2 + output <= 0), "nothing moves, and nothing rises"),
+        (rises(lambda w2, hidden, output: hidden * w2 + output < 0), "not multiplied by it"),
+        (rises(lambda w2, hidden, output: hidden * np.sign(w2) + output < 0), "By what are the two"),
+        (rises(lambda w2, hidden, output: np.sign(w2) * hidden / w2**2 + output < 0), "once, not twice"),
+        (rises(lambda w2, hidden, output: hidden / w2 + output), "answer with True or False"),
+        (rises(lambda w2, hidden, output: w2 < -1.5), "right in 3 of 8 cases, but at"),
+    ],
 }
 
 # Right answers in another style.
@@ -197,5 +237,10 @@ RIGHT = {
         lambda limit, w: layers(limit, abs(w)),
         lambda limit, w: math.floor(math.log(limit, abs(w) / 4)) + 1,
         lambda limit, w: np.argmax((abs(w) / 4) ** np.arange(1000) < limit),
+    ],
+    "5.4": [
+        step_and_look,
+        rises(lambda w2, hidden, output: int(output < -hidden / w2)),
+        rises(lambda w2, hidden, output: w2 < 0 and hidden > -w2 * output),
     ],
 }
