@@ -300,7 +300,7 @@ def symmetry(stay_equal):
     }
     zeros = {name: 0 * array for name, array in halves.items()}
     rows, other = [[0.3, 0.3], [-0.8, -0.8]], {"W1": [[0.1, 0.9], [-0.3, 0.2]], "b1": [[0.3, -0.2]]}
-    starts = [
+    starts: list[dict] = [
         {},
         zeros,
         {"W1": rows, "b1": [[0.1, 0.1]], "W2": [[-0.4], [-0.4]]},
