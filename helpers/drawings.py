@@ -6,6 +6,7 @@ from math import isqrt
 import matplotlib.pyplot as plt
 import numpy as np
 
+from helpers.autodiff import Value, topological_order
 from helpers.support.figures import check_axes
 from helpers.support.validation import check_class, check_count, check_matrix, check_texts
 
@@ -36,6 +37,38 @@ def draw_graph(nodes, edges, ax=None, notes=None):
     _frame(ax, list(places.values()))
 
 
+def draw_value(end, ax=None):
+    """Draw what a Value of `helpers.autodiff` was made from: numbers go forward, adjoints come back.
+
+    end: the Value, after its `backward`. ax: the axes to draw in; the current ones for None.
+    An arrow to a child carries the local derivative, the arrow back what the child hands on. Adjoints stand below.
+    """
+    order, ax = topological_order(check_class("end", end, Value)), check_axes(ax)
+    column, arrows, places = dict.fromkeys(order, 0), dict[tuple, list](), {end: np.zeros(2)}
+    for value in reversed(order):
+        for origin, slope in value.links:
+            column[origin] = min(column[origin], column[value] - 1)
+            arrows.setdefault((origin, value), []).append(slope)
+    for x in range(-1, min(column.values()) - 1, -1):
+        heights: dict = {}  # of the nodes' children; arrows that pass a column, there and back, take two places in it
+        for origin, value in arrows:
+            if column[origin] <= x < column[value]:
+                items = [origin] if column[origin] == x else [(origin, value), (value, origin)]
+                heights = dict.fromkeys(items, places[value][1]) | heights
+        for row, item in enumerate(sorted(heights, key=heights.__getitem__, reverse=True)):
+            places[item] = np.array([2.3 * x, 1.5 * ((len(heights) - 1) / 2 - row)])
+    for (origin, value), slopes in arrows.items():
+        for tail, head, factor, color in [(origin, value, 1, "0.35"), (value, origin, value.adjoint, "C1")]:
+            middle, along = (places[tail] + places[head]) / 2, places[head] - places[tail]
+            _arrow(ax, places[tail], places[head], color, 1.5, connectionstyle="arc3,rad=-0.14")
+            _label(ax, middle + 0.07 * along[::-1] * [-1, 1], " + ".join(f"{factor * s:.3g}" for s in slopes), color)
+    for k, value in enumerate(order, start=1):
+        _node(ax, places[value], f"x_{{{k}}}", 12, 0.4)
+        _label(ax, places[value] + [0, 0.6], f"{value.data:.3g}", "C0", size=11)
+        _label(ax, places[value] - [0, 0.6], f"{value.adjoint:.3g}", "C1", size=11)
+    _frame(ax, [places[value] + [0, extra] for value in order for extra in (-0.1, 0.3)])
+
+
 def draw_network(names, ax=None, weights=None):
     """Draw a fully connected network, from the left to the right.
 
@@ -49,34 +82,28 @@ def draw_network(names, ax=None, weights=None):
         raise ValueError(f"weights must hold a label for each edge, lists of lists of {edges} labels, got {weights!r}")
     ax = check_axes(ax)
     widths = [*map(len, layers), 0]
-    places = {
-        (l, i): np.array([2.2 * l, 0.7 * (widths[l] - 1) - 1.4 * i])
-        for l, layer in enumerate(layers)
-        for i in range(len(layer))
-    }
+    nodes = [(l, i) for l, layer in enumerate(layers) for i in range(len(layer))]
+    places = {(l, i): np.array([2.2 * l, 0.7 * (widths[l] - 1) - 1.4 * i]) for l, i in nodes}
     for (l, i), start in places.items():
         for j in range(widths[l + 1]):
             end = places[l + 1, j]
             _arrow(ax, start, end, "0.5", 1.2)
             if weights is not None:
                 # At a third of the way, so that labels of crossing arrows stay apart.
-                ax.text(
-                    *(start + 0.36 * (end - start)),
-                    f"${weights[l][i][j]}$",
-                    ha="center",
-                    va="center",
-                    size=10,
-                    bbox={"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none"},
-                )
+                _label(ax, start + 0.36 * (end - start), f"${weights[l][i][j]}$")
     for (l, i), place in places.items():
         _node(ax, place, layers[l][i], 12, 0.4)
     _frame(ax, list(places.values()))
 
 
-def _arrow(ax, start, end, color, width):
-    ax.annotate(
-        "", end, start, arrowprops={"arrowstyle": "-|>", "color": color, "lw": width, "shrinkA": 19, "shrinkB": 19}
-    )
+def _arrow(ax, start, end, color, width, **style):
+    style = {"arrowstyle": "-|>", "color": color, "lw": width, "shrinkA": 19, "shrinkB": 19, **style}
+    ax.annotate("", end, start, arrowprops=style)
+
+
+def _label(ax, place, text, color="black", size=10):
+    box = {"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none"}
+    ax.text(*place, text, ha="center", va="center", size=size, color=color, bbox=box)
 
 
 def _node(ax, place, name, size, padding):
@@ -115,8 +142,7 @@ def draw_digits(images, titles=None, columns=10):
     largest = np.abs(images).max()
     colours = {"cmap": "RdBu_r", "vmin": -largest} if images.min() < 0 else {"cmap": "gray_r", "vmin": 0}
     rows = -(-k // columns)
-    height = 0.8 * rows if titles is None else 1.05 * rows
-    _, axes = plt.subplots(rows, columns, figsize=(0.8 * columns, height), squeeze=False)
+    _, axes = plt.subplots(rows, columns, figsize=(0.8 * columns, (1.05 if titles else 0.8) * rows), squeeze=False)
     for ax in axes.flat:
         ax.axis("off")
     for ax, image, title in zip(axes.flat, images, titles or [""] * k, strict=False):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from helpers.autodiff import Value
 from helpers.exercises import NotYet, Unforeseen, agree, call, exercise
 from helpers.verify import central_difference
 
@@ -232,3 +233,74 @@ def difference_step(best_step):
     if len(set(too_small)) == 1:
         raise NotYet(f"the step is too {'small' if too_small[0] else 'large'}: {example}")
     raise Unforeseen(example)
+
+
+def looked_up(x):
+    return Value(4.0) if x.data == 2 else x * x
+
+
+def half_hidden(x):
+    return x.data * x
+
+
+def repeated(x):
+    total = Value(0.0)
+    for _ in range(round(x.data)):
+        total = total + x
+    return total
+
+
+def improved(x):
+    guess = x.data * x.data
+    return (guess + x**4 / guess) / 2
+
+
+@exercise("3.5")
+def prediction_of_the_engine(predictions):
+    square = "this is the derivative of the square. "
+    programs = {  # and hints for the usual wrong predictions
+        looked_up: {
+            square + "What links has the number that is returned at 2?": lambda x: 2 * x,
+            "away from 2 it is the square of x, with its links.": lambda x: 0,
+        },
+        half_hidden: {
+            square + "But x.data is a plain number without links. Only the other factor moves.": lambda x: 2 * x,
+            "one factor is a plain number, but the other is x itself.": lambda x: 0,
+            "the plain number is still a factor.": lambda x: 1,
+        },
+        repeated: {
+            square + "But a nudge of x does not change the number of rounds.": lambda x: 2 * x,
+            "the number of rounds does not move with x, but what each round adds is x itself.": lambda x: 0,
+            "each round adds x once more.": lambda x: 1,
+        },
+        improved: {
+            "guess is a plain number, but x**4 moves with x.": lambda x: 0,
+            "differentiate (g + x**4 / g) / 2 for a fixed g, and put in x * x for g afterwards.": lambda x: x,
+            "the sum is halved.": lambda x: 4 * x,
+            "x**4 is divided by the guess.": lambda x: 2 * x**3,
+            "x**4 is divided by the guess, and the sum is halved.": lambda x: 4 * x**3,
+        },
+    }
+    places = [1, 2, 3, 5]
+    got = [call(predictions, place) for place in places]
+    if wrong := [row.shape for row in got if row.shape != (4,)]:
+        raise NotYet(f"the result has shape {wrong[0]}, expected four numbers, one for each program.")
+    for (program, hints), guesses in zip(programs.items(), np.transpose(got), strict=True):
+        found = [_slope(program, place) for place in places]
+        if np.allclose(guesses, found):
+            continue
+        for hint, mistake in hints.items():
+            if np.allclose(guesses, [mistake(place) for place in places]):
+                raise NotYet(f"{program.__name__}: {hint}")
+        k = np.argmin(np.isclose(guesses, found))
+        raise Unforeseen(
+            f"{program.__name__}: at x = {places[k]} the engine does not find {guesses[k]:.4g}. Which links lead from "
+            "the result back to x, and with which local derivatives?"
+        )
+    return f"the engine finds the same at x = {', '.join(map(str, places))}."
+
+
+def _slope(program, place):
+    x = Value(place)
+    program(x).backward()
+    return x.adjoint

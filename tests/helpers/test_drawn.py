@@ -10,7 +10,8 @@ import pytest
 from artists import describe
 
 import helpers.plotting  # noqa: F401 -- the look of the course
-from helpers.drawings import draw_digits, draw_graph, draw_network
+from helpers.autodiff import Value
+from helpers.drawings import draw_digits, draw_graph, draw_network, draw_value
 from helpers.plotting import confusion_matrix, heatmap, learning_curves
 
 matplotlib.use("Agg")
@@ -22,6 +23,14 @@ FOLDER = Path(__file__).parent / "drawn"
 def left():
     """The first of two axes; the second are the current ones."""
     return plt.subplots(1, 2, figsize=(9, 4))[1][0]
+
+
+def value():
+    """A sum of x and −3x that x also reaches by a longer way; two links lead to 2y, and one to a constant."""
+    x, y = Value(2.0), Value(0.5)
+    end = x * -3 + x * (y + y)
+    end.backward()
+    return end
 
 
 # The graph's edges lead up, to the right, down, to the left, and obliquely.
@@ -40,6 +49,8 @@ DRAWINGS = {
         {"x": "0.5", 4: "none"},
     ),
     "graph_of_one_node": lambda: draw_graph({"x": (0, 0)}, {}),
+    "value": lambda: draw_value(value(), left()),
+    "value_of_one_node": lambda: draw_value(Value(3)),
     "network": lambda: draw_network(
         [["x_1", "x_2", "x_3"], ["h_1", "h_2"], ["y"]],
         left(),

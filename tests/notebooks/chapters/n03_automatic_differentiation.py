@@ -6,15 +6,7 @@ import math
 import numpy as np
 
 # Names in the TeX that are not the notebook's variable of that name.
-SYMBOLS = {
-    r"\bar x_2": "bar2",
-    r"\bar x_3": "bar3",
-    r"\bar x_4": "bar4",
-    r"\dot a": "adot",
-    r"\dot b": "bdot",
-    "f''": "second",
-    "f'''": "third",
-}
+SYMBOLS = {r"\dot u": "udot", r"\dot v": "vdot", "x": "at", "f''": "second", "f'''": "third"}
 
 # Misprints of the lecture: the fault's number in site/ext/corrections, our equation, what we print, what it prints.
 MISPRINTS = []
@@ -84,6 +76,12 @@ def _popped(links, adjoint):
     return adjoint
 
 
+def _predicted(x, **changes):
+    return list(
+        {"looked_up": 0 if x == 2 else 2 * x, "half_hidden": x, "repeated": x, "improved": 2 * x, **changes}.values()
+    )
+
+
 # Wrong answers to the exercises, each with words of the hint that it must get.
 WRONG = {
     "3.1": [
@@ -151,7 +149,27 @@ WRONG = {
         (lambda p, u: -u, "must be positive"),
         (lambda p, u: [u, u], "expected a number"),
     ],
+    "3.5": [
+        (lambda x: _predicted(x, looked_up=2 * x), "What links has the number that is returned at 2?"),
+        (lambda x: [2 * x] * 4, "looked_up: this is the derivative of the square"),
+        (lambda x: _predicted(x, looked_up=0), "away from 2 it is the square"),
+        (lambda x: _predicted(x, half_hidden=2 * x), "Only the other factor moves"),
+        (lambda x: _predicted(x, half_hidden=0), "but the other is x itself"),
+        (lambda x: _predicted(x, half_hidden=1), "half_hidden: the plain number is still a factor"),
+        (lambda x: _predicted(x, repeated=2 * x), "does not change the number of rounds"),
+        (lambda x: _predicted(x, repeated=0), "what each round adds is x itself"),
+        (lambda x: _predicted(x, repeated=1), "each round adds x once more"),
+        (lambda x: _predicted(x, improved=0), "but x**4 moves with x"),
+        (lambda x: _predicted(x, improved=x), "put in x * x for g afterwards"),
+        (lambda x: _predicted(x, improved=4 * x), "improved: the sum is halved"),
+        (lambda x: _predicted(x, improved=2 * x**3), "x**4 is divided by the guess."),
+        (lambda x: _predicted(x, improved=4 * x**3), "x**4 is divided by the guess, and the sum is halved"),
+        (lambda x: _predicted(x, improved=x + 1), "improved: at x = 2 the engine does not find 3. Which links lead"),
+        (lambda x: _predicted(x)[:3], "has shape (3,), expected four numbers"),
+        (lambda x: 2 * x, "has shape (), expected four numbers"),
+    ],
 }
+
 
 # Right answers in another style.
 RIGHT = {
@@ -163,4 +181,5 @@ RIGHT = {
         lambda p, u: 10.0 ** math.floor(math.log10(u) / (p + 1)),
         lambda p, u: min(np.logspace(-16, 0, 17), key=lambda h: h**p + u / h),
     ],
+    "3.5": [lambda x: np.array([(x != 2) * 2 * x, x, sum(1 for _ in range(x)), 4 * x**3 / x**2 / 2])],
 }

@@ -28,7 +28,22 @@ def intermediate_results():  # 2.2, 2.6, 3.1
     return short, graph, Names({"x": x, "x_": dict(enumerate([x, a, b, c, d], start=1)), "f": d})
 
 
-def threshold():  # 4.1
+def adjoints():  # 3.2
+    """The same graph, at each node: adjoints by nudging its result, local derivatives by hand, counters of children."""
+
+    def rerun(nudge):
+        b = (0.7 + nudge[0]) ** 2 + nudge[1]
+        c = np.exp(b) + nudge[2]
+        return np.sqrt(b + c + nudge[3]) + nudge[4]
+
+    bars = dict(enumerate(central_difference(rerun, np.zeros(5)), start=1))
+    e = np.exp(0.49)
+    local = {2: {1: 1.4}, 3: {2: e}, 4: {2: 1.0, 3: 1.0}, 5: {4: 0.5 / np.sqrt(0.49 + e)}}
+    children = {1: (2,), 2: (3, 4), 3: (4,), 4: (5,)}
+    return [Names({"i": i, "K_i": children[i], "bar x_": bars, "c_": local}, tolerance=1e-8) for i in children]
+
+
+def threshold():  # 4.1, 4.2
     """Two inputs and a threshold that the sum of the weights of active inputs does or does not reach."""
     w = dict(enumerate([0.8, 0.5], start=1))
     return [
@@ -37,6 +52,8 @@ def threshold():  # 4.1
                 "a": int(sum(w[k] for k in active) >= theta),
                 "w": w,
                 "theta": theta,
+                "b": -theta,
+                "H": lambda z: float(z >= 0),
                 "x": {k: float(k in active) for k in w},
             }
         )
@@ -45,7 +62,31 @@ def threshold():  # 4.1
     ]
 
 
-def chain(layers=1):  # 4.5, 5.1 to 5.3
+def mistakes():  # 4.3
+    """A neuron that is silent and should fire, one that fires and should be silent, and one that is right."""
+    x, w, b = {1: 0.7, 2: 1.3}, {1: 0.8, 2: -0.4}, 0.3
+
+    def after(sign):
+        return {"w": {k: w[k] + sign * x[k] for k in w}, "b": b + sign}
+
+    return [
+        Names({"x": x, "w": w, "b": b, "a": a, "y": y}, after=after(sign))
+        for a, y, sign in [(0, 1, 1), (1, 0, -1), (1, 1, 0)]
+    ]
+
+
+def one_neuron():  # 4.6, 4.9
+    w, b, x, y = 0.8, 0.3, 0.7, 0.9
+    net = Network((1, 1), sigmoid, half_squared_error)
+    net.W[1][:], net.b[1][:] = w, b
+    z = net.forward(np.array([[x]]))[0][1]
+    delta = central_difference(lambda z: half_squared_error(sigmoid(z), np.array([[y]])), z)[0, 0]
+    known = {"w": w, "b": b, "x": x, "y": y, "z": z[0, 0], "a": sigmoid(z[0, 0])}
+    slopes = {"delta": delta, "∂C/∂z": delta, "sigma": sigmoid, "sigma'": sigmoid.derivative}
+    return Names({**known, **slopes, "C": half_squared_error(sigmoid(z), np.array([[y]]))}, tolerance=1e-8)
+
+
+def chain(layers=1):  # 5.1 to 5.3
     """A chain of single nodes: `Network`, with half the squared error of what comes out of it."""
     net, x, y = Network((1,) * (layers + 1), sigmoid, half_squared_error, seed=layers), 0.7, 0.9
     for l in range(1, layers + 1):
@@ -58,22 +99,21 @@ def chain(layers=1):  # 4.5, 5.1 to 5.3
     return Names({"x": x, "y": y, "w": w, "b": b, "z": z, "a": a, "C": C, "sigma": sigmoid})
 
 
-def sigmoids():  # 4.3
+def sigmoids():  # 4.4
     return [Names({"sigma": sigmoid, "z": z}) for z in (-0.7, 1.3)]
 
 
-def update():  # 4.11
+def update():  # 4.12
     old, eta = np.array([0.8, -0.4]), 0.3
 
     def cost(parameters):
-        w1, b1 = parameters
-        return half_squared_error(np.array([[sigmoid(w1 * 0.7 + b1)]]), np.array([[0.9]]))
+        w, b = parameters
+        return half_squared_error(np.array([[sigmoid(w * 0.7 + b)]]), np.array([[0.9]]))
 
     slopes, new = central_difference(cost, old), old.copy()
     Constant(eta).step([new], [slopes])
     return Names(
-        {"w": {1: old[0]}, "b": {1: old[1]}, "eta": eta, "∂C/∂w": {1: slopes[0]}, "∂C/∂b": {1: slopes[1]}},
-        after={"w": {1: new[0]}, "b": {1: new[1]}},
+        {"w": old[0], "b": old[1], "eta": eta, "∂C/∂w": slopes[0], "∂C/∂b": slopes[1]}, after={"w": new[0], "b": new[1]}
     )
 
 
@@ -82,7 +122,7 @@ def mean_over_samples():  # 4.13, 4.14
     z, y = rng.normal(size=(2, n, 1))
 
     def column(values):
-        return {k: {1: values[k - 1, 0]} for k in range(1, n + 1)}
+        return {i: values[i - 1, 0] for i in range(1, n + 1)}
 
     deltas = central_difference(lambda z: half_squared_error(sigmoid(z), y), z)
     return Names(
@@ -95,7 +135,7 @@ def mean_over_samples():  # 4.13, 4.14
             "delta": column(deltas),
             "sigma'": sigmoid.derivative,
         },
-        {"k": range(1, n + 1)},
+        {"i": range(1, n + 1)},
         tolerance=1e-8,
     )
 
@@ -147,10 +187,14 @@ EQUATIONS = {
     "2.2": lambda: intermediate_results()[0],
     "2.6": lambda: intermediate_results()[1],
     "3.1": lambda: intermediate_results()[2],
+    "3.2": adjoints,
     "4.1": threshold,
-    "4.3": sigmoids,
-    "4.5": chain,
-    "4.11": update,
+    "4.2": threshold,
+    "4.3": mistakes,
+    "4.4": sigmoids,
+    "4.6": one_neuron,
+    "4.9": one_neuron,
+    "4.12": update,
     "4.13": mean_over_samples,
     "4.14": mean_over_samples,
     "5.1": lambda: chain(2),
