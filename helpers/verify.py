@@ -1,4 +1,4 @@
-"""Printed equations, checked by machine, and finite differences, whose error is the subject of notebook 03.
+"""Printed equations, checked by machine, and finite differences, whose error notebook 03 measures.
 
 `verify("1.2", left, right)` stands under the equation that carries \\tag{1.2} and shows that it holds. The tests
 read the TeX of that equation and compare it with what was verified, so that the two cannot drift apart.
