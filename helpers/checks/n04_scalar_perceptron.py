@@ -12,10 +12,6 @@ from helpers.exercises import NotYet, Unforeseen, agree, call, exercise
 from helpers.verify import central_difference
 
 
-def _cost(w1, b1, x, y, activation=sigmoid):
-    return 0.5 * (activation(w1 * x + b1) - y) ** 2
-
-
 def _pairs(answer, cases, measure, mistakes, halves, neither, finding):
     """Judge pairs of a weight and a bias by two properties, or raise NotYet with a hint.
 
@@ -24,7 +20,7 @@ def _pairs(answer, cases, measure, mistakes, halves, neither, finding):
     """
     pairs = [call(answer, *case) for case in cases]
     if shapes := [pair.shape for pair in pairs if pair.shape != (2,)]:
-        raise NotYet(f"the result has shape {shapes[0]}, expected the two numbers w1 and b1.")
+        raise NotYet(f"the result has shape {shapes[0]}, expected the two numbers w and b.")
     holds = np.array([measure(pair, *case) for pair, case in zip(pairs, cases, strict=True)])  # (cases, 2)
     if holds.all():
         return finding
@@ -42,8 +38,8 @@ def _pairs(answer, cases, measure, mistakes, halves, neither, finding):
 @exercise("4.1")
 def centre_and_slope(neuron):
     def measure(pair, t, s):
-        w1, b1 = pair
-        return np.isclose(sigmoid(w1 * t + b1), 0.5), np.isclose(w1 * sigmoid.derivative(0.0), s)
+        w, b = pair
+        return np.isclose(sigmoid(w * t + b), 0.5), np.isclose(w * sigmoid.derivative(0.0), s)
 
     return _pairs(
         neuron,
@@ -62,16 +58,16 @@ def centre_and_slope(neuron):
                 for hint, bias in [
                     (
                         "the output is one half at −t. Which sign has the bias where the threshold is positive?",
-                        lambda w1, t: w1 * t,
+                        lambda w, t: w * t,
                     ),
-                    ("the bias is minus the threshold of the sum w1 x, not of x.", lambda w1, t: -t),
-                    ("z1 is to be 0 at t, not one half.", lambda w1, t: 0.5 - w1 * t),
+                    ("the bias is minus the threshold of the sum w x, not of x.", lambda w, t: -t),
+                    ("z should be 0 at t, not one half.", lambda w, t: 0.5 - w * t),
                 ]
             ),
         ],
         [
             "the output at t is one half, but for {} the slope there is not s.",
-            "the weight gives the slope s, but for {} the output at t is not one half. What must z1 be there?",
+            "the weight gives the slope s, but for {} the output at t is not one half. What must z be there?",
         ],
         "for {} the output at t is not one half, and the weight does not give the slope s.",
         "for 4 neurons the output at t is one half and the slope there is s.",
@@ -79,34 +75,55 @@ def centre_and_slope(neuron):
 
 
 @exercise("4.2")
-def slope_of_bias(bias_gradient):
-    rng = np.random.default_rng(42)
+def fate_of_descent(fate):
+    def truth(eta, h):  # what descent does from 1, on the parabola h w²/2
+        path = [1.0]
+        for _ in range(40):
+            path.append(path[-1] - eta * h * path[-1])
+        if abs(path[-1]) >= 1:
+            return 3
+        return 2 if min(path) < 0 else 1
 
-    def truth(w1, b1, x, y):
-        return central_difference(lambda b1: _cost(w1, b1, x, y), b1)
+    def limits(one, two, of=lambda eta, h: eta * h):  # one, two: whether this product brings the first fate, the second
+        return lambda eta, h: 1 if one(of(eta, h)) else 2 if two(of(eta, h)) else 3
 
     return agree(
-        bias_gradient,
-        [tuple(p) for p in rng.uniform(-2, 2, (20, 4)).round(1)],
+        fate,
+        [
+            *((eta, 0.5) for eta in (0.2, 1.2, 2.0, 3.0, 4.0, 5.0)),
+            *((eta, 0.03) for eta in (20.0, 60.0, 66.0, 70.0)),
+            *((eta, 8.0) for eta in (0.1, 0.2, 0.3)),
+        ],
         truth,
         [
-            ("everywhere the negative of the slope. Descent would climb.", lambda *p: -truth(*p)),
             (
-                "this is the gradient of the weight, and of a linear neuron. What is ∂z1/∂b1, and where is σ'?",
-                lambda w1, b1, x, y: (sigmoid(w1 * x + b1) - y) * x,
+                "at the rate 1/h the first step lands on the lowest point, and stays there.",
+                limits(lambda k: k < 1, lambda k: k < 2),
             ),
-            *(
-                (f"this is the gradient of {name}. What is ∂z1/∂b1?", lambda *p, k=k: truth(*p) * p[k])
-                for name, k in [("the weight", 2), ("the input", 0)]
+            (
+                "at the rate 2/h every step lands as far off as it began, on the other side.",
+                limits(lambda k: k <= 1, lambda k: k <= 2),
             ),
-            ("this is the cost, not its derivative.", _cost),
-            ("twice the slope. What does the ½ in the cost do?", lambda *p: 2 * truth(*p)),
-            *(
-                (hint, lambda w1, b1, x, y, slip=slip: neuron_error(w1 * x, b1, y, **slip))
-                for hint, slip in neuron_slips(SLIPS, SIGMOID)
+            (
+                "between 1/h and 2/h a step jumps across, but where does it land?",
+                limits(lambda k: k <= 1, lambda k: False),
             ),
+            (
+                "the path comes closer wherever you say so, but not always on one side. Which sign has 1 − eta h?",
+                limits(lambda k: k < 2, lambda k: False),
+            ),
+            (
+                "the rate alone does not decide. What does the curvature do to a step?",
+                limits(lambda k: k <= 1, lambda k: k < 2, lambda eta, h: eta),
+            ),
+            ("the slope of h w²/2 is h w. You seem to have twice that.", limits(lambda k: k <= 0.5, lambda k: k < 1)),
+            ("the slope of h w²/2 is h w. You seem to have half of that.", limits(lambda k: k <= 2, lambda k: k < 4)),
+            ("2 and 3 are exchanged.", lambda *p: {1: 1, 2: 3, 3: 2}[truth(*p)]),
+            ("1 and 3 are exchanged.", lambda *p: 4 - truth(*p)),
+            ("these are the right kinds, numbered from 0. Begin with 1.", lambda *p: truth(*p) - 1),
         ],
-        "it agrees with finite differences at 20 random points.",
+        "it says what 13 descents do.",
+        place=lambda *_: "your prediction is",
     )
 
 
@@ -114,22 +131,22 @@ def slope_of_bias(bias_gradient):
 def one_update(update):
     rng = np.random.default_rng(43)
 
-    def slopes(w1, b1, x, y, eta=None):
-        return central_difference(lambda p: _cost(p[0], p[1], x, y, np.tanh), [w1, b1])
+    def slopes(w, b, x, y, eta=None):
+        return central_difference(lambda p: 0.5 * (np.tanh(p[0] * x + p[1]) - y) ** 2, [w, b])
 
     def moved(change):  # of the two derivatives and the rate
         return lambda *p: np.array(p[:2]) - change(slopes(*p), p[4])
 
     def built(**slip):
-        def wrong(w1, b1, x, y, eta):
-            delta1 = neuron_error(w1 * x, b1, y, **{"activation": np.tanh, "valve": lambda a: 1 - a * a} | slip)
-            return w1 - eta * delta1 * x, b1 - eta * delta1
+        def wrong(w, b, x, y, eta):
+            delta = neuron_error(w * x, b, y, **{"activation": np.tanh, "valve": lambda a: 1 - a * a} | slip)
+            return w - eta * delta * x, b - eta * delta
 
         return wrong
 
-    def in_turn(w1, b1, x, y, eta):
-        w1 = w1 - eta * slopes(w1, b1, x, y)[0]
-        return w1, b1 - eta * slopes(w1, b1, x, y)[1]
+    def in_turn(w, b, x, y, eta):
+        w = w - eta * slopes(w, b, x, y)[0]
+        return w, b - eta * slopes(w, b, x, y)[1]
 
     truth = moved(lambda g, eta: eta * g)
     changes: list[tuple[str, Callable]] = [
@@ -169,12 +186,12 @@ def one_update(update):
 
 @exercise("4.4")
 def end_in_the_valley(end_of_descent):
-    def measure(end, w1, b1, x, y):
-        moved = end - [w1, b1]
+    def measure(end, w, b, x, y):
+        moved = end - [w, b]
         return abs(sigmoid(end @ [x, 1]) - y) < 1e-8, abs(moved[0] - x * moved[1]) < 1e-8
 
-    def beside(change, wanted=lambda y: np.log(y / (1 - y))):  # change: by what z1 lacks at the start, and x
-        return lambda w1, b1, x, y: np.array([w1, b1]) + change(wanted(y) - w1 * x - b1, x)
+    def beside(change, wanted=lambda y: np.log(y / (1 - y))):  # change: by what z lacks at the start, and x
+        return lambda w, b, x, y: np.array([w, b]) + change(wanted(y) - w * x - b, x)
 
     def least(z, x):
         return z / (1 + x * x) * np.array([x, 1])
@@ -196,16 +213,16 @@ def end_in_the_valley(end_of_descent):
                 beside(lambda z, x: [0, z]),
             ),
             (
-                "the direction is right, but the cost there is not zero. By how much does z1 change when the "
+                "the direction is right, but the cost there is not zero. By how much does z change when the "
                 "parameters move by (x, 1)?",
                 beside(lambda z, x: [z * x, z]),
             ),
-            ("z1 has become y there. It is σ(z1) that should be y.", beside(least, lambda y: y)),
+            ("z has become y there. It is σ(z) that should be y.", beside(least, lambda y: y)),
             ("this is the way from the start to the end. Add it to the start.", lambda *p: end(*p) - p[:2]),
         ],
         [
             "in the valley, but for {} descent does not get there: each of its steps is a multiple of (x, 1).",
-            "the direction is right, but for {} z1 does not become ln(y / (1 − y)).",
+            "the direction is right, but for {} z does not become ln(y / (1 − y)).",
         ],
         "for {} the cost there is not zero. The end lies in the valley, in the direction (x, 1) from the start.",
         "for 4 samples the end has cost zero and lies where the steps lead.",

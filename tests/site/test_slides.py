@@ -148,7 +148,7 @@ def test_the_keyboard_leads_through_the_slides(show):
         numbers.append(int(page.locator(".slide-number").inner_text().split()[0]))
     assert numbers[:4] == [2, 3, 4, 3]
     assert numbers[4] > 4  # the next section
-    assert page.locator(".present .present h2").inner_text() == "Why a step cannot learn"
+    assert page.locator(".present .present h2").inner_text() == "Learning from mistakes"
 
 
 def test_an_address_leads_to_the_slide_of_an_equation(show):

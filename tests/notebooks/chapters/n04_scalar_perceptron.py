@@ -1,7 +1,5 @@
 """What the tests know of notebook 04."""
 
-import math
-
 import numpy as np
 
 from helpers.activations import sigmoid
@@ -12,13 +10,13 @@ SYMBOLS = {r"\Delta C": "dC"}
 # Misprints of the lecture: the fault's number in site/ext/corrections, our equation, what we print, what it prints.
 MISPRINTS = [
     ("34", "4.2", "w_1 x_1 + w_2 x_2 + b", "w_1 x_1 + w_2 x_2"),
-    ("23", "4.7", r"\frac{\partial z_1}{\partial b_1}", r"\frac{\partial b_1}{\partial z_1}"),
-    ("25", "4.8", r"\sigma'(z_1)", r"\sigma_1'(z_1)"),
-    ("25", "4.9", r"\sigma'(z_1)\,x", r"\sigma'_1 x"),
-    ("25", "4.10", r"\sigma'(z_1)", r"\sigma'_1"),
+    ("23", "4.8", r"\frac{\partial z}{\partial b}", r"\frac{\partial b}{\partial z}"),
+    ("25", "4.9", r"\sigma'(z)", r"\sigma_1'(z)"),
+    ("25", "4.10", r"\sigma'(z)\,x", r"\sigma'_1 x"),
+    ("25", "4.11", r"\sigma'(z)", r"\sigma'_1"),
     ("17", "4.15", r"\frac{1}{n}\sum", r"\sum"),
     ("17", "4.15", r"\frac{1}{n}\sum", r"\frac{2}{n}\sum"),
-    ("20", "4.17", "b_j", "b_k"),
+    ("20", "4.18", "b_j", "b_k"),
 ]
 
 
@@ -27,19 +25,24 @@ def delta(W, b, X, Y):
     return (A - Y) * A * (1 - A)
 
 
-def tanh_update(w1, b1, x, y, eta, slope=lambda a1: 1 - a1**2, sign=-1, activation=np.tanh):
-    a1 = activation(w1 * x + b1)
-    delta1 = (a1 - y) * slope(a1)
-    return w1 + sign * eta * delta1 * x, b1 + sign * eta * delta1
+def tanh_update(w, b, x, y, eta, slope=lambda a: 1 - a**2, sign=-1, activation=np.tanh):
+    a = activation(w * x + b)
+    delta = (a - y) * slope(a)
+    return w + sign * eta * delta * x, b + sign * eta * delta
 
 
-def sequential(w1, b1, x, y, eta):
-    w1 = tanh_update(w1, b1, x, y, eta)[0]
-    return w1, tanh_update(w1, b1, x, y, eta)[1]
+def sequential(w, b, x, y, eta):
+    w = tanh_update(w, b, x, y, eta)[0]
+    return w, tanh_update(w, b, x, y, eta)[1]
 
 
-def missing(w1, b1, x, y):
-    return np.log(y / (1 - y)) - (w1 * x + b1)
+def jumps(eta, h):
+    factor = 1 - eta * h
+    return 3 if abs(factor) >= 1 else 2 - (factor >= 0)
+
+
+def missing(w, b, x, y):
+    return np.log(y / (1 - y)) - (w * x + b)
 
 
 def end_of_descent(*p):
@@ -47,12 +50,12 @@ def end_of_descent(*p):
     return p[0] + far * p[2], p[1] + far
 
 
-def walked_down(w1, b1, x, y):
+def walked_down(w, b, x, y):
     for _ in range(20_000):
-        delta1 = (sigmoid(w1 * x + b1) - y) * sigmoid.derivative(w1 * x + b1)
-        w1 -= delta1 * x
-        b1 -= delta1
-    return w1, b1
+        delta = (sigmoid(w * x + b) - y) * sigmoid.derivative(w * x + b)
+        w -= delta * x
+        b -= delta
+    return w, b
 
 
 def in_place(W, b, X, Y):
@@ -77,38 +80,32 @@ WRONG = {
         (lambda t, s: (4 * s, 1.0), "the weight gives the slope s, but for t = 0.7, s = 1.3 the output"),
         (lambda t, s: (s, -t), "not of x"),
         (lambda t, s: (-4 * s * t, 4 * s), "the weight comes first"),
-        (lambda t, s: (4 * s, 0.5 - 4 * s * t), "z1 is to be 0 at t, not one half"),
+        (lambda t, s: (4 * s, 0.5 - 4 * s * t), "z should be 0 at t, not one half"),
         (lambda t, s: (s, t), "and the weight does not give the slope s"),
         (lambda t, s: 4 * s, "expected the two numbers"),
     ],
     "4.2": [
-        (lambda w1, b1, x, y: (sigmoid(w1 * x + b1) - y) * x, "of a linear neuron"),
-        (lambda w1, b1, x, y: sigmoid(w1 * x + b1) - y, "Which factor of the chain rule is missing?"),
-        (lambda w1, b1, x, y: (y - sigmoid(w1 * x + b1)) * sigmoid.derivative(w1 * x + b1), "Descent would climb"),
-        (lambda w1, b1, x, y: (sigmoid(w1 * x + b1) - y) * sigmoid.derivative(w1 * x + b1) * x, "What is ∂z1/∂b1?"),
-        (lambda w1, b1, x, y: (sigmoid(w1 * x + b1) - y) * sigmoid.derivative(sigmoid(w1 * x + b1)), "value a"),
-        (lambda w1, b1, x, y: (sigmoid(w1 * x + b1) - y) * sigmoid.slope(w1 * x + b1), "is taken at z"),
-        (lambda w1, b1, x, y: (w1 * x + b1 - y) * sigmoid.derivative(w1 * x + b1), "compared with z"),
-        (lambda w1, b1, x, y: (sigmoid(w1 * x + b1) - y) * sigmoid(w1 * x + b1), "the slope of the sigmoid. Where its"),
-        (lambda w1, b1, x, y: (sigmoid(w1 * x) - y) * sigmoid.derivative(w1 * x), "the bias is missing from z"),
-        (lambda w1, b1, x, y: sigmoid(w1 * x + b1) * sigmoid.derivative(w1 * x + b1), "Output and target both enter"),
-        (lambda w1, b1, x, y: (sigmoid(w1 * x + b1) - y) ** 2 / 2, "this is the cost"),
-        (lambda w1, b1, x, y: (sigmoid(w1 * x + b1) - y) * sigmoid.derivative(w1 * x + b1) * w1, "of the input"),
-        (
-            lambda w1, b1, x, y: (sigmoid(w1 * x + b1) - y) * sigmoid.derivative(x),
-            "at w1 = 1.1, b1 = -0.2, x = 1.4, y = 0.8 it gives",
-        ),
-        (lambda w1, b1, x, y: sigmoid.derivative(w1 * x + b1), "error of the output is missing"),
-        (lambda w1, b1, x, y: 2 * (sigmoid(w1 * x + b1) - y) * sigmoid.derivative(w1 * x + b1), "twice the slope"),
+        (lambda eta, h: 1 if eta * h < 1 else 2 if eta * h < 2 else 3, "the first step lands on the lowest point"),
+        (lambda eta, h: 1 if eta * h <= 1 else 2 if eta * h <= 2 else 3, "every step lands as far off as it began"),
+        (lambda eta, h: 1 if eta * h <= 1 else 3, "jumps across, but where does it land?"),
+        (lambda eta, h: 1 if eta * h < 2 else 3, "Which sign has 1 − eta h?"),
+        (lambda eta, h: 1 if eta <= 1 else 2 if eta < 2 else 3, "the rate alone does not decide"),
+        (lambda eta, h: 1 if eta * h <= 0.5 else 2 if eta * h < 1 else 3, "You seem to have twice that"),
+        (lambda eta, h: 1 if eta * h <= 2 else 2 if eta * h < 4 else 3, "You seem to have half of that"),
+        (lambda eta, h: 4 - jumps(eta, h), "1 and 3 are exchanged"),
+        (lambda eta, h: [1, 3, 2][jumps(eta, h) - 1], "2 and 3 are exchanged"),
+        (lambda eta, h: jumps(eta, h) - 1, "Begin with 1"),
+        (lambda eta, h: 1, "it gives 1 whatever it is given"),
+        (lambda eta, h: 1 - eta * h, "at eta = 0.2, h = 0.5 your prediction is 0.9, expected about 1"),
     ],
     "4.3": [
         (sequential, "Compute both derivatives first"),
         (lambda *p: tanh_update(*p, sign=1), "the step climbs"),
-        (lambda *p: tanh_update(*p, slope=lambda a1: a1 * (1 - a1)), "the slope of the sigmoid"),
-        (lambda *p: tanh_update(*p, slope=lambda a1: 1), "slope of tanh is missing"),
-        (lambda *p: tanh_update(*p, slope=lambda a1: 1 - np.tanh(a1) ** 2), "taken at its value a"),
-        (lambda w1, b1, x, y, eta: tanh_update(w1, b1, x, y, 1), "learning rate is missing"),
-        (lambda w1, b1, x, y, eta: tanh_update(0, 0, x, y, eta), "the new weight is"),
+        (lambda *p: tanh_update(*p, slope=lambda a: a * (1 - a)), "the slope of the sigmoid"),
+        (lambda *p: tanh_update(*p, slope=lambda a: 1), "slope of tanh is missing"),
+        (lambda *p: tanh_update(*p, slope=lambda a: 1 - np.tanh(a) ** 2), "taken at its value a"),
+        (lambda w, b, x, y, eta: tanh_update(w, b, x, y, 1), "learning rate is missing"),
+        (lambda w, b, x, y, eta: tanh_update(0, 0, x, y, eta), "the new weight is"),
         (lambda *p: (tanh_update(*p)[1] - p[1] + p[0], tanh_update(*p)[1]), "factor x is missing"),
         (lambda *p: (tanh_update(*p)[0], tanh_update(*p)[0] - p[0] + p[1]), "factor x belongs to the weight"),
         (lambda *p: (tanh_update(*p)[0], p[1]), "the bias does not move"),
@@ -120,31 +117,28 @@ WRONG = {
         (lambda *p: tanh_update(*p)[0], "Return the new bias as well"),
         (lambda *p: np.array(tanh_update(*p)) - p[:2], "the step, not the new parameters"),
         (lambda *p: (np.array(tanh_update(*p)) - p[:2]) / -p[4], "the gradient, not the new parameters"),
-        (lambda *p: tanh_update(*p, slope=lambda a1: a1 * (1 - a1), activation=sigmoid), "the sigmoid stands where"),
-        (lambda *p: tanh_update(*p, slope=lambda a1: 1 + a1**2), "all is right but for the slope of tanh"),
+        (lambda *p: tanh_update(*p, slope=lambda a: a * (1 - a), activation=sigmoid), "the sigmoid stands where"),
+        (lambda *p: tanh_update(*p, slope=lambda a: 1 + a**2), "all is right but for the slope of tanh"),
         (lambda *p: tanh_update(*p, activation=lambda z: z), "not z itself"),
     ],
     "4.4": [
-        (lambda w1, b1, x, y: (w1, b1), "this is the start"),
+        (lambda w, b, x, y: (w, b), "this is the start"),
         (
             lambda *p: (p[0] + missing(*p) * p[2], p[1] + missing(*p)),
-            "not zero. By how much does z1 change when the parameters move by (x, 1)?",
+            "not zero. By how much does z change when the parameters move by (x, 1)?",
         ),
         (lambda *p: (p[0] + missing(*p) / p[2], p[1]), "only the weight has moved. The bias has a derivative too."),
         (lambda *p: (p[0], p[1] + missing(*p)), "only the bias has moved. The weight has a derivative too."),
         (lambda *p: (p[0] + missing(*p) / p[2] / 2, p[1] + missing(*p) / 2), "does not get there"),
-        (lambda w1, b1, x, y: (2.0, -1.0), "The end lies in the valley"),
+        (lambda w, b, x, y: (2.0, -1.0), "The end lies in the valley"),
         (
-            lambda w1, b1, x, y: (w1 + (y - w1 * x - b1) / (1 + x**2) * x, b1 + (y - w1 * x - b1) / (1 + x**2)),
-            "z1 has become y there",
+            lambda w, b, x, y: (w + (y - w * x - b) / (1 + x**2) * x, b + (y - w * x - b) / (1 + x**2)),
+            "z has become y there",
         ),
-        (
-            lambda w1, b1, x, y: (w1 + y * x, b1 + y),
-            "the direction is right, but for w1 = -1, b1 = 2, x = 1.7, y = 0.3",
-        ),
+        (lambda w, b, x, y: (w + y * x, b + y), "the direction is right, but for w = -1, b = 2, x = 1.7, y = 0.3"),
         (lambda *p: end_of_descent(*p)[::-1], "the weight comes first"),
         (lambda *p: np.array(end_of_descent(*p)) - p[:2], "Add it to the start"),
-        (lambda w1, b1, x, y: w1, "expected the two numbers"),
+        (lambda w, b, x, y: w, "expected the two numbers"),
     ],
     "4.5": [
         (lambda W, b, X, Y: X.T @ delta(W, b, X, Y), "n times too large"),
@@ -168,13 +162,13 @@ WRONG = {
 # Right answers in another style.
 RIGHT = {
     "4.1": [lambda t, s: np.multiply(s / sigmoid.derivative(0.0), [1, -t])],
-    "4.2": [lambda w1, b1, x, y: (math.tanh((w1 * x + b1) / 2) / 2 + 0.5 - y) / 4 / math.cosh((w1 * x + b1) / 2) ** 2],
+    "4.2": [jumps, lambda eta, h: np.digitize(eta * h, [1 + 1e-12, 2]) + 1],
     "4.3": [
-        lambda w1, b1, x, y, eta: (
-            np.array((w1, b1)) - eta * (np.tanh(w1 * x + b1) - y) / np.cosh(w1 * x + b1) ** 2 * np.array((x, 1))
+        lambda w, b, x, y, eta: (
+            np.array((w, b)) - eta * (np.tanh(w * x + b) - y) / np.cosh(w * x + b) ** 2 * np.array((x, 1))
         )
     ],
-    "4.4": [walked_down, lambda w1, b1, x, y: np.linalg.solve([[x, 1], [1, -x]], [np.log(y / (1 - y)), w1 - x * b1])],
+    "4.4": [walked_down, lambda w, b, x, y: np.linalg.solve([[x, 1], [1, -x]], [np.log(y / (1 - y)), w - x * b])],
     "4.5": [
         in_place,
         lambda W, b, X, Y: np.einsum("ni,nj->ij", X, delta(W, b, X, Y)) / len(X),
