@@ -17,7 +17,7 @@ from helpers.verify import central_difference
 x, y = sp.symbols("x y")
 
 BINARY = {"+": lambda a, b: a + b, "-": lambda a, b: a - b, "*": lambda a, b: a * b, "/": lambda a, b: a / b}
-UNARY = ["neg", "square", "cube", "inverse", "exp", "log", "sqrt", "sin", "cos", "tanh", "sigmoid"]
+UNARY = ["neg", "square", "cube", "inverse", "exp", "log", "sqrt", "sin", "cos", "tanh", "sigmoid", "relu"]
 NUMBERS = st.integers(-3, 3).map(float)
 
 
@@ -32,23 +32,21 @@ def trees():
 
 
 def compute(tree, values, functions):
-    """Evaluate a tree with the numbers `values` for x and y, and functions for the names of UNARY."""
-    if isinstance(tree, str):
-        return values[tree]
-    if isinstance(tree, float):
-        return tree
+    """Evaluate a tree with `values` for x and y, and functions for the names of operations."""
+    if not isinstance(tree, tuple):
+        return values.get(tree, tree)
     operation, *operands = tree
-    operands = [compute(operand, values, functions) for operand in operands]
-    return BINARY[operation](*operands) if operation in BINARY else functions[operation](*operands)
+    return functions[operation](*(compute(operand, values, functions) for operand in operands))
 
 
 def functions_of(module):
     named = {name: getattr(module, name) for name in ["exp", "log", "sqrt", "sin", "cos", "tanh"]}
-    return named | {"neg": lambda v: -v, "square": lambda v: v**2, "cube": lambda v: v**3, "inverse": lambda v: 1 / v}
+    named |= {"neg": lambda v: -v, "square": lambda v: v**2, "cube": lambda v: v**3, "inverse": lambda v: 1 / v}
+    return BINARY | named
 
 
-SYMPY = functions_of(sp) | {"sigmoid": lambda v: 1 / (1 + sp.exp(-v))}
-OURS = {name: lambda v, f=f: f(ad.as_value(v)) for name, f in (functions_of(ad) | {"sigmoid": ad.sigmoid}).items()}
+SYMPY = functions_of(sp) | {"sigmoid": lambda v: 1 / (1 + sp.exp(-v)), "relu": lambda v: sp.Max(v, 0)}
+OURS = functions_of(ad) | {"sigmoid": ad.sigmoid, "relu": ad.relu}
 
 
 @settings(max_examples=150)
@@ -70,28 +68,19 @@ def test_gradients_agree_with_sympy(tree, point):
         assert ours == pytest.approx(theirs, rel=1e-6, abs=1e-7)
 
 
-def test_a_value_used_twice_collects_both_ways():
+def test_a_value_used_twice_collects_both_ways_and_afresh_each_time():
     a = Value(3.0)
     b = a + a
     c = b + b
-    c.backward()
-    assert (a.adjoint, b.adjoint, c.adjoint) == (4.0, 2.0, 1.0)
-
-
-def test_backward_twice_gives_the_same():
-    a = Value(2.0)
-    c = a * a
-    c.backward()
-    c.backward()
-    assert a.adjoint == 4.0
+    for _ in range(2):
+        c.backward()
+        assert (a.adjoint, b.adjoint, c.adjoint) == (4.0, 2.0, 1.0)
 
 
 def test_a_long_chain_needs_no_recursion():
-    v = a = Value(1.0)
-    for _ in range(5000):
-        v = v + 0.0
-    v.backward()
-    assert a.adjoint == 1.0
+    a = Value(1.0)
+    sum([a] * 5000).backward()
+    assert a.adjoint == 5000
 
 
 def test_every_value_comes_after_those_it_was_made_from():
@@ -103,31 +92,20 @@ def test_every_value_comes_after_those_it_was_made_from():
     assert all(order.index(origin) < order.index(v) for v in order for origin, _ in v.links)
 
 
-@pytest.mark.parametrize(
-    "operation, work",
-    [
-        (lambda v: v + 1, 1),
-        (lambda v: v - 1, 1),
-        (lambda v: 1 - v, 1),
-        (lambda v: v * 2, 1),
-        (lambda v: -v, 1),
-        (lambda v: v / 2, 4),  # the quotient, 1 / b, and -(a / b) / b
-        (lambda v: v**2, 2),
-        (lambda v: v**3, 3),
-        (ad.exp, 1),
-        (ad.log, 2),
-        (ad.sqrt, 2),
-        (ad.sin, 2),
-        (ad.cos, 3),
-        (ad.tanh, 3),  # the value a, and 1 - a a
-        (ad.sigmoid, 6),  # e = exp(-v), a = 1 / (1 + e), 1 - a = e / (1 + e), and a (1 - a)
-        (ad.relu, 1),
-        (lambda v: 2**v, 4),  # exp(v log 2): a logarithm with its derivative, a product, and exp
-        (lambda v: v < 1, 0),
-        (abs, 0),
-        (lambda v: abs(-v), 2),
-    ],
-)
+WORK = {
+    0: [lambda v: v < 1, abs],
+    1: [lambda v: v + 1, lambda v: v - 1, lambda v: 1 - v, lambda v: v * 2, lambda v: -v, ad.exp, ad.relu],
+    2: [lambda v: v**2, lambda v: abs(-v), ad.log, ad.sqrt, ad.sin],
+    3: [lambda v: v**3, ad.cos, ad.tanh],  # tanh: the value a, and 1 - a a
+    4: [
+        lambda v: v / 2,
+        lambda v: 2**v,
+    ],  # a / b, 1 / b, and -(a / b) / b; a logarithm with its derivative, a product, exp
+    6: [ad.sigmoid],  # e = exp(-v), a = 1 / (1 + e), 1 - a = e / (1 + e), and a (1 - a)
+}
+
+
+@pytest.mark.parametrize("operation, work", [(operation, work) for work in WORK for operation in WORK[work]])
 def test_the_work_for_value_and_derivatives_is_counted(operation, work):
     tally.total = 0
     operation(Value(0.5))
@@ -143,23 +121,11 @@ def test_the_gradient_costs_five_times_the_function_for_any_number_of_inputs():
         assert tally.total == 5 * n
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        lambda v: v + "1",
-        lambda v: "1" * v,
-        lambda v: v * None,
-        lambda v: v - [1],
-        lambda v: v / [1],
-        lambda v: 1j + v,
-        lambda v: v ** "2",
-        lambda v: [2] ** v,
-        lambda v: v < "3",
-        lambda v: ad.exp("1"),
-        lambda v: Value("1"),
-        math.exp,
-    ],
-)  # which would lose the links
+WRONG = [lambda v: v + "1", lambda v: "1" * v, lambda v: v - [1], lambda v: 1j + v, lambda v: v / None]
+WRONG += [lambda v: v ** "2", lambda v: [2] ** v, lambda v: v < "3", math.exp]  # math.exp would lose the links
+
+
+@pytest.mark.parametrize("wrong", WRONG)
 def test_what_is_not_a_number_is_refused(wrong):
     with pytest.raises(TypeError, match="Value"):
         wrong(Value(2.0))
@@ -169,13 +135,9 @@ def test_what_is_not_a_number_is_refused(wrong):
 @pytest.mark.parametrize(
     "operation, value, slope",
     [
-        (lambda v, n: v + n, 5, 1),
         (lambda v, n: n + v, 5, 1),
-        (lambda v, n: v - n, 1, 1),
         (lambda v, n: n - v, -1, -1),
-        (lambda v, n: v * n, 6, 2),
         (lambda v, n: n * v, 6, 2),
-        (lambda v, n: v / n, 1.5, 0.5),
         (lambda v, n: n / v, 2 / 3, -2 / 9),
         (lambda v, n: v**n, 9, 6),
         (lambda v, n: n**v, 8, 8 * math.log(2)),
@@ -190,28 +152,21 @@ def test_numbers_of_every_kind_are_operands(number, operation, value, slope):
     assert (end.data, v.adjoint) == pytest.approx((value, slope))
 
 
-def test_an_exponent_may_be_a_value():
-    base, exponent = Value(3.0), Value(2.0)
-    (base**exponent).backward()
-    assert (base.adjoint, exponent.adjoint) == pytest.approx((6, 9 * math.log(3)))
-
-
 def test_the_power_zero_is_one_everywhere():
-    for number in (0.0, -2.0, 3.0):
-        v = Value(number)
+    for v in map(Value, (0.0, -2.0, 3.0)):
         (v**0).backward()
         assert ((v**0).data, v.adjoint) == (1, 0)
 
 
 @pytest.mark.parametrize(
-    "point, relu, absolute", [(-2.0, (0, 0), (2, -1)), (0.0, (0, 0), (0, 1)), (3.0, (3, 1), (3, 1))]
+    "function, point, value, slope",
+    [(ad.relu, -2, 0, 0), (ad.relu, 0, 0, 0), (ad.relu, 3, 3, 1), (abs, -2, 2, -1), (abs, 0, 0, 1), (abs, 3, 3, 1)],
 )
-def test_kinks(point, relu, absolute):
-    for function, expected in [(ad.relu, relu), (abs, absolute)]:
-        v = Value(point)
-        end = function(v)
-        end.backward()
-        assert (end.data, v.adjoint) == expected
+def test_kinks(function, point, value, slope):
+    v = Value(point)
+    end = function(v)
+    end.backward()
+    assert (end.data, v.adjoint) == (value, slope)
 
 
 def test_comparisons_look_at_the_numbers_and_equality_at_the_object():
@@ -223,15 +178,11 @@ def test_comparisons_look_at_the_numbers_and_equality_at_the_object():
 
 
 @pytest.mark.parametrize("function", [np.exp, np.log, np.sqrt, np.sin, np.cos, np.tanh, np.abs, np.square, np.negative])
-def test_functions_of_numpy_take_values_and_arrays_of_them(function):
-    points = [0.3, 0.7]
-    for values, end in [
-        ((v := [Value(p) for p in points]), function(np.array(v)).sum()),
-        ((v := [Value(0.3)]), function(v[0])),
-    ]:
-        end.backward()
-        expected = central_difference(lambda p: function(p).sum(), np.array(points[: len(values)]))
-        assert [v.adjoint for v in values] == pytest.approx(expected, rel=1e-6)
+def test_functions_of_numpy_take_arrays_of_values(function):
+    values = [Value(0.3), Value(0.7)]
+    function(np.array(values)).sum().backward()
+    expected = central_difference(lambda p: function(p).sum(), [0.3, 0.7])
+    assert [v.adjoint for v in values] == pytest.approx(expected, rel=1e-6)
 
 
 def test_an_array_works_entry_by_entry():
@@ -244,43 +195,7 @@ def test_an_array_works_entry_by_entry():
 
 def test_formats():
     v = Value(1.23456)
-    assert (f"{v:.3f}", f"{v:>6.1f}", f"{v}", str(v)) == ("1.235", "   1.2", repr(v), repr(v))
-
-
-# The operations that micrograd is tested with (Karpathy 2020): relu on both sides, sums from 0, +=, powers, quotients.
-def one_input(v, relu):
-    a = 3 * v - 1 - v  # 2v − 1 = −7 at −3
-    b = relu(-a) * v + relu(a)  # (1 − 2v) v = −21, with the slope 1 − 4v = 13
-    c = relu(b * b)  # 441, with the slope 2 b 13 = −546
-    return c + a * b  # 441 + 147, with the slope −546 + 2 b + a 13 = −679
-
-
-def two_inputs(a, b, relu):
-    c, d = a + b, a * b - b**3
-    c += 1 - c / 4
-    c += 2 + (-b)
-    d += sum([d * 3, relu(b - a), 1 / (a - 5)])
-    d += c - relu(a + 2 * b)
-    e = (c - d) ** 2 / 4.0
-    e += 10.0 / e - 2 / c
-    return e
-
-
-def test_the_operations_of_micrograd_with_numbers_found_by_hand():
-    v = Value(-3.0)
-    end = one_input(v, ad.relu)
-    end.backward()
-    assert (end.data, v.adjoint) == (588, -679)
-
-
-@pytest.mark.parametrize("point", [(-4.0, 2.5), (1.5, -0.5), (0.3, 3.0)])
-def test_the_operations_of_micrograd_with_small_steps(point):
-    a, b = map(Value, point)
-    end = two_inputs(a, b, ad.relu)
-    end.backward()
-    assert end.data == pytest.approx(two_inputs(*point, lambda x: max(x, 0)), rel=1e-14)
-    expected = central_difference(lambda p: two_inputs(*p, lambda x: np.maximum(x, 0)), point)
-    assert (a.adjoint, b.adjoint) == pytest.approx(tuple(expected), rel=1e-7)
+    assert (f"{v:.3f}", f"{v:>6.1f}", f"{v}", str(v)) == ("1.235", "   1.2", repr(v), "Value(1.23456, adjoint=0)")
 
 
 def test_the_digits_are_right_however_small_the_number():
@@ -294,37 +209,3 @@ def test_the_digits_are_right_however_small_the_number():
         assert digits.roundings(np.array([v.data for v in values]), value).max() < 4
         assert digits.roundings(np.array([v.links[0][1] for v in values]), slope, least).max() < 4
     assert ad.log(ad.sigmoid(Value(-40.0))).data == pytest.approx(-40)
-
-
-@pytest.mark.filterwarnings("error")
-def test_a_root_of_a_negative_number_is_refused():
-    for exponent in (0.5, np.float64(0.5)):
-        with pytest.raises(TypeError, match=r"^data of a Value must be a real number, got \("):
-            Value(-2.0) ** exponent
-
-
-@pytest.mark.parametrize(
-    "wrong, message",
-    [
-        (lambda: ad.log(Value(-1.0)), "v must be a number at which log has a derivative, got -1.0"),
-        (lambda: ad.sqrt(0.0), "v must be a number at which sqrt has a derivative, got 0.0"),
-        (lambda: ad.sin(math.inf), "v must be a number at which sin has a derivative, got inf"),
-    ],
-)
-def test_outside_its_domain_a_function_says_what_it_wants(wrong, message):
-    with pytest.raises(ValueError, match=f"^{message}$"):
-        wrong()
-
-
-@pytest.mark.parametrize(
-    "wrong, error", [(lambda: Value(1.0) / 0, ZeroDivisionError), (lambda: ad.exp(Value(1000.0)), OverflowError)]
-)
-def test_what_python_cannot_compute_raises(wrong, error):
-    with pytest.raises(error):
-        wrong()
-
-
-def test_known_values():
-    v = Value(0.3)
-    assert ad.sigmoid(v).data == pytest.approx(1 / (1 + math.exp(-0.3)))
-    assert repr(v) == "Value(0.3, adjoint=0)"

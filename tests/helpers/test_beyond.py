@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 
+import nbformat
 import pytest
 from notebooks import PATHS
 
@@ -21,20 +22,16 @@ def test_what_is_missing_is_named_in_one_line():
     ]
 
 
-def test_what_is_there_raises_nothing():
-    before = dict(os.environ)
-    try:
-        require("numpy")
-        assert dict(os.environ) == before | {
-            "TF_CPP_MIN_LOG_LEVEL": "3",
-            "TF_ENABLE_ONEDNN_OPTS": "0",
-            "KERAS_BACKEND": "tensorflow",
-            "CUDA_VISIBLE_DEVICES": "-1",
-            "JAX_PLATFORMS": "cpu",
-        }
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
+def test_what_is_there_raises_nothing(monkeypatch):
+    monkeypatch.setattr(os, "environ", {})
+    require("numpy")
+    assert os.environ == {
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "TF_ENABLE_ONEDNN_OPTS": "0",
+        "KERAS_BACKEND": "tensorflow",
+        "CUDA_VISIBLE_DEVICES": "-1",
+        "JAX_PLATFORMS": "cpu",
+    }
 
 
 def test_a_notebook_without_its_packages_is_left_out_and_named(tmp_path):
@@ -42,17 +39,11 @@ def test_a_notebook_without_its_packages_is_left_out_and_named(tmp_path):
     shutil.copy(ROOT / "conftest.py", tmp_path)
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     for name, package in [("21_there", "numpy"), ("22_missing", "no_such_package")]:
-        source = f'"from helpers.beyond import require\\n", "require(\\"{package}\\")"'.replace('\\"', "'")
-        (tmp_path / "notebooks" / f"{name}.ipynb").write_text(
-            '{"cells": [{"cell_type": "code", "execution_count": 1, "id": "a", "metadata": {}, "outputs": [], '
-            f'"source": [{source}]}}], "metadata": {{}}, "nbformat": 4, "nbformat_minor": 5}}'
-        )
+        cell = nbformat.v4.new_code_cell(f"from helpers.beyond import require\nrequire('{package}')")
+        nbformat.write(nbformat.v4.new_notebook(cells=[cell]), tmp_path / "notebooks" / f"{name}.ipynb")
+    options = ["-n0", "-o", "addopts=--nbval --nbval-current-env", "notebooks"]
     result = subprocess.run(
-        [sys.executable, "-m", "pytest", "-n0", "-o", "addopts=--nbval --nbval-current-env", "notebooks"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
+        [sys.executable, "-m", "pytest", *options], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert "1 passed" in result.stdout, result.stdout
     assert "left out 22_missing.ipynb: it needs no_such_package (make beyond)" in result.stdout

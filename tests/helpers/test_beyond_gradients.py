@@ -6,19 +6,12 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from networks import data, random_network
 
 from helpers import activations, costs
-from helpers.network import Network
 
-HIDDEN = [
-    activations.identity,
-    activations.sigmoid,
-    activations.tanh,
-    activations.relu,
-    activations.leaky_relu(),
-    activations.elu(),
-    activations.elu(0.5),
-]
+HIDDEN = [activations.identity, activations.sigmoid, activations.tanh, activations.relu]
+HIDDEN += [activations.leaky_relu(), activations.elu(), activations.elu(0.5)]
 COSTS = [costs.half_squared_error, costs.binary_cross_entropy, costs.cross_entropy]
 
 
@@ -63,14 +56,10 @@ def by_jax(network, X, Y, lmbda):
     import jax.numpy as jnp
     from jax import nn
 
-    # JAX's own activations where it has them.
     library = formulas(jnp, jnp.sum)
-    library.hidden |= {
-        "sigmoid": lambda z, _: nn.sigmoid(z),
-        "relu": lambda z, _: nn.relu(z),
-        "leaky_relu": nn.leaky_relu,
-        "elu": nn.elu,
-    }
+    # JAX's own where it has them.
+    library.hidden |= {"sigmoid": lambda z, _: nn.sigmoid(z), "relu": lambda z, _: nn.relu(z)}
+    library.hidden |= {"leaky_relu": nn.leaky_relu, "elu": nn.elu}
     library.losses["cross_entropy"] = lambda Z, Y: -jnp.sum(Y * nn.log_softmax(Z), axis=1)
     gradient = jax.jit(jax.grad(lambda theta, X, Y: cost_of(library, network, theta, X, Y, lmbda)))
     before = jax.config.jax_enable_x64
@@ -83,22 +72,17 @@ def by_jax(network, X, Y, lmbda):
 
 def by_gradient_tape(network, X, Y, lmbda):
     tf = pytest.importorskip("tensorflow")
-    nn = tf.nn
-    # tf.nn.leaky_relu would round its alpha to single precision.
-    hidden = {
-        "identity": lambda z, _: z,
-        "sigmoid": lambda z, _: nn.sigmoid(z),
-        "tanh": lambda z, _: nn.tanh(z),
-        "relu": lambda z, _: nn.relu(z),
-        "leaky_relu": lambda z, alpha: tf.where(z > 0, z, alpha * z),
-        "elu": lambda z, alpha: tf.where(z > 0, z, alpha * nn.elu(z)),
+    library = formulas(tf, tf.reduce_sum)
+    # TensorFlow's own where it has them; its leaky_relu would round α to single precision.
+    library.hidden |= {
+        "sigmoid": lambda z, _: tf.nn.sigmoid(z),
+        "relu": lambda z, _: tf.nn.relu(z),
+        "elu": lambda z, alpha: tf.where(z > 0, z, alpha * tf.nn.elu(z)),
     }
-    losses = {
-        "half_squared_error": lambda Z, Y: 0.5 * (Z - Y) ** 2,
-        "binary_cross_entropy": lambda Z, Y: nn.sigmoid_cross_entropy_with_logits(labels=Y, logits=Z),
-        "cross_entropy": lambda Z, Y: nn.softmax_cross_entropy_with_logits(labels=Y, logits=Z),
+    library.losses |= {
+        "binary_cross_entropy": lambda Z, Y: tf.nn.sigmoid_cross_entropy_with_logits(labels=Y, logits=Z),
+        "cross_entropy": lambda Z, Y: tf.nn.softmax_cross_entropy_with_logits(labels=Y, logits=Z),
     }
-    library = SimpleNamespace(hidden=hidden, losses=losses, sum=tf.reduce_sum)
     theta = [(tf.Variable(W), tf.Variable(b)) for W, b in parameters(network)]
     with tf.GradientTape() as tape:
         C = cost_of(library, network, theta, tf.constant(X), tf.constant(Y), lmbda)
@@ -121,13 +105,8 @@ def parameters(network):
 )
 def test_gradients_are_those_of_backward(differentiate, widths, hidden, cost, lmbda, n, seed):
     rng = np.random.default_rng(seed)
-    network = Network(widths, hidden, cost, seed=rng)
-    for b in network.b[1:]:
-        b[...] = rng.normal(size=b.shape)
-    X, outputs = rng.normal(size=(n, widths[0])), widths[-1]
-    Y = np.eye(outputs)[rng.integers(outputs, size=n)]
-    if cost is not costs.cross_entropy:
-        Y = rng.uniform(size=(n, outputs))
+    network = random_network(widths, hidden, cost, rng)
+    X, Y = data(network, n, rng)
     Z, A = network.forward(X)
     assume(all(np.abs(z).min() > 1e-12 for z in Z[1:]))  # libraries differ at a kink
     dW, db = network.backward(A, Y, lmbda)

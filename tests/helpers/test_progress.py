@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import helpers.support.progress
-from helpers.estimators import NetworkRegressor
+from helpers.estimators import NetworkClassifier
 from helpers.support.progress import progress
 
 
@@ -19,10 +19,10 @@ class Terminal(io.StringIO):
         return self.people
 
 
-def watched(items, *arguments, **options):
-    """What people at a terminal see while it goes through the items."""
+def watched(work=lambda: list(progress(range(3), "epochs"))):
+    """What people at a terminal see of some work."""
     with redirect_stderr(Terminal()) as terminal:
-        assert list(progress(items, *arguments, **options)) == [0, 1, 2]
+        work()
     return terminal.getvalue()
 
 
@@ -34,30 +34,31 @@ def _impatience(monkeypatch):
     monkeypatch.delitem(sys.modules, "ipykernel", raising=False)
 
 
-@pytest.mark.parametrize("quiet, verbose, shown", [(False, True, True), (True, True, False), (False, False, False)])
-def test_a_bar_is_for_people_who_ask(quiet, verbose, shown, monkeypatch):
-    if quiet:
-        monkeypatch.setenv("COURSE_QUIET", "1")
-    assert ("epochs" in watched(range(3), "epochs", verbose)) is shown
-    X = np.arange(40.0).reshape(20, 2)
-    with redirect_stderr(Terminal()) as terminal:
-        NetworkRegressor((2,), epochs=3, verbose=verbose).fit(X, X[:, 0])
-    assert ("training" in terminal.getvalue()) is shown
+@pytest.mark.parametrize("verbose", [False, True])
+@pytest.mark.parametrize("early", [False, True])
+def test_a_training_shows_one_bar_if_asked(verbose, early):
+    model = NetworkClassifier((2,), epochs=3, verbose=verbose, early_stopping=early, validation_fraction=0.5)
+    assert watched(lambda: model.fit(np.eye(4), [0, 1, 0, 1])).count("training:   0%") == verbose
 
 
-@pytest.mark.parametrize("people, kernel, shown", [(True, False, True), (False, True, True), (False, False, False)])
-def test_a_bar_is_for_a_terminal_or_a_notebook(people, kernel, shown, monkeypatch):
+@pytest.mark.parametrize(
+    "people, kernel, quiet, shown",
+    [(True, False, False, True), (False, True, False, True), (False, False, False, False), (True, True, True, False)],
+)
+def test_a_bar_is_for_a_terminal_or_a_notebook_that_is_not_quiet(people, kernel, quiet, shown, monkeypatch):
     monkeypatch.setattr(Terminal, "people", people)
     if kernel:
         monkeypatch.setitem(sys.modules, "ipykernel", sys)
-    assert ("epochs" in watched(range(3), "epochs")) is shown
+    if quiet:
+        monkeypatch.setenv("COURSE_QUIET", "1")
+    assert ("epochs" in watched()) is shown
 
 
 def test_a_bar_is_gone_at_the_end():
-    *_, last, rest = watched(range(3), "epochs").split("\r")
+    *_, last, rest = watched().split("\r")
     assert last.isspace() and "\n" not in last and rest == ""
 
 
 def test_short_work_shows_no_bar(monkeypatch):
     monkeypatch.setattr(helpers.support.progress, "DELAY", 60)
-    assert "epochs" not in watched(range(3), "epochs")
+    assert watched() == ""

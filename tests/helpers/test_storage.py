@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from networks import assert_same
 
 import helpers.support.storage
 from helpers.activations import Activation, elu, identity, leaky_relu, relu, sigmoid, tanh
@@ -14,72 +15,59 @@ from helpers.network import Network
 from helpers.schedulers import Constant
 
 
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "a.npz"
+
+
 @pytest.mark.parametrize("hidden", [identity, sigmoid, tanh, relu, leaky_relu(0.2), elu(0.5)], ids=repr)
 @pytest.mark.parametrize("cost", [half_squared_error, binary_cross_entropy, cross_entropy], ids=repr)
 @pytest.mark.parametrize("stack, dtype", [((), np.float64), ((2, 3), np.float32)])
-def test_a_network_comes_back_as_it_was(hidden, cost, stack, dtype, tmp_path):
-    network = Network((3, 4, 2), hidden, cost, seed=1, dtype=dtype, stack=stack)
+def test_a_network_comes_back_as_it_was_though_it_was_pickled_as_well(hidden, cost, stack, dtype, path):
+    network = pickle.loads(pickle.dumps(Network((3, 4, 2), hidden, cost, seed=1, dtype=dtype, stack=stack)))
     network.b[1] += 0.1
-    network.save(tmp_path / "a.npz")
-    loaded = Network.load(tmp_path / "a.npz")
+    network.save(path)
+    loaded = Network.load(path)
     X = np.random.default_rng(0).normal(size=(5, 3))
     assert (loaded.widths, loaded.stack, loaded.dtype) == (network.widths, stack, dtype)
+    assert loaded.hidden.alpha == hidden.alpha
     np.testing.assert_array_equal(loaded.output(X), network.output(X))
     np.testing.assert_array_equal(loaded.predict(X), network.predict(X))
-    assert [path.name for path in tmp_path.iterdir()] == ["a.npz"]
+    assert list(path.parent.iterdir()) == [path]
 
 
 @pytest.mark.parametrize("stack, eta, stopped", [((), 0.1, ""), ((2, 3), 0.1, ""), ((), 1e9, "diverged in epoch 1")])
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
-def test_its_history_comes_back(stack, eta, stopped, dtype, tmp_path):
+def test_its_history_comes_back(stack, eta, stopped, dtype, path):
     network = Network((2, 3, 1), tanh, half_squared_error, seed=1, dtype=dtype, stack=stack)
     for fitted in (network, network.fit(np.eye(2), [[0], [1]], Constant(eta), epochs=4, batch_size=2)):
-        fitted.save(tmp_path / "a.npz")
-        history = Network.load(tmp_path / "a.npz").history
+        fitted.save(path)
+        history = Network.load(path).history
         np.testing.assert_array_equal(history.cost, network.history.cost)
         assert [(c.dtype, c.shape) for c in history.cost] == [(dtype, stack)] * len(network.history.cost)
         assert history.stopped == network.history.stopped
     assert network.history.stopped == stopped
 
 
-def test_a_network_that_was_pickled_can_be_saved(tmp_path):
-    network = pickle.loads(pickle.dumps(Network((3, 4, 2), leaky_relu(0.3), seed=1)))
-    network.save(tmp_path / "a.npz")
-    assert Network.load(tmp_path / "a.npz").hidden.alpha == 0.3
-
-
 @pytest.mark.parametrize(
-    "hidden",
+    "part, own",
     [
-        Activation("tanh", np.sin, np.cos),
-        Activation("swish", np.tanh, np.ones_like),
-        replace(relu, slope=np.ones_like),
-        Activation("leaky_relu", np.sin, np.cos, alpha=0.5),
-        replace(elu(), value=leaky_relu().value),
+        ("hidden", Activation("tanh", np.sin, np.cos)),
+        ("hidden", Activation("swish", np.tanh, np.ones_like)),
+        ("hidden", replace(relu, slope=np.ones_like)),
+        ("hidden", replace(elu(), value=leaky_relu().value)),
+        ("cost", replace(half_squared_error, name="mine")),
+        ("cost", replace(half_squared_error, loss=lambda Z, Y: abs(Z - Y).sum(axis=-1))),
+        ("cost", replace(cross_entropy, output=tanh)),
     ],
 )
-def test_an_activation_of_ones_own_is_refused_when_saved(hidden, tmp_path):
-    with pytest.raises(ValueError, match=f"^hidden must be .*got (another of the name )?'{hidden.name}'$"):
-        Network((3, 4, 2), hidden).save(tmp_path / "a.npz")
-    assert list(tmp_path.iterdir()) == []
+def test_an_activation_or_a_cost_of_ones_own_is_refused_when_saved(part, own, path):
+    with pytest.raises(ValueError, match=f"^{part} must be .*got (another of the name )?'{own.name}'$"):
+        Network((3, 4, 2), **{part: own}).save(path)
+    assert not path.exists()
 
 
-@pytest.mark.parametrize(
-    "cost",
-    [
-        replace(half_squared_error, name="mine"),
-        replace(half_squared_error, loss=lambda Z, Y: abs(Z - Y).sum(axis=-1)),
-        replace(cross_entropy, output=tanh),
-    ],
-)
-def test_a_cost_of_ones_own_is_refused_when_saved(cost, tmp_path):
-    with pytest.raises(ValueError, match=f"^cost must be .*got (another of the name )?'{cost.name}'$"):
-        Network((3, 4, 2), cost=cost).save(tmp_path / "a.npz")
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_crash_leaves_the_old_file_whole(tmp_path, monkeypatch):
-    path = tmp_path / "a.npz"
+def test_a_crash_leaves_the_old_file_whole(path, monkeypatch):
     old = Network((3, 2), seed=1)
     old.save(path)
 
@@ -90,55 +78,45 @@ def test_a_crash_leaves_the_old_file_whole(tmp_path, monkeypatch):
     monkeypatch.setattr(helpers.support.storage.np, "savez", crash)
     with pytest.raises(KeyboardInterrupt):
         Network((3, 2), seed=2).save(path)
-    np.testing.assert_array_equal(Network.load(path).W[1], old.W[1])
-    assert [entry.name for entry in tmp_path.iterdir()] == ["a.npz"]
-
-
-def saved(tmp_path, write=np.savez, **changes):
-    path = tmp_path / "network.npz"
-    Network((3, 2), seed=1).save(path)
-    with np.load(path) as file:
-        content = dict(file) | changes
-    write(path, **{name: value for name, value in content.items() if value is not None})
-    return path
+    assert_same(Network.load(path), old)
+    assert list(path.parent.iterdir()) == [path]
 
 
 @pytest.mark.parametrize(
     "changes, reason",
     [
         ({"widths": None}, "KeyError: 'widths'"),
-        ({"b1": None}, "KeyError: 'b1'"),
-        ({"widths": np.array([3])}, "widths must be a list of 2 or more whole numbers, got [3]"),
-        ({"widths": np.array([3, 4])}, "could not broadcast"),
+        ({"widths": [3]}, "widths must be a list of 2 or more whole numbers, got [3]"),
+        ({"widths": [3, 4]}, "could not broadcast"),
         ({"hidden": "swish"}, "hidden must be one of binary_cross_entropy, cross_entropy, elu, half_squared_error, "),
         ({"hidden": "cross_entropy"}, "hidden must be of the class Activation, got cross_entropy"),
         ({"hidden": "elu", "alpha": -1.0}, "alpha == -1.0, must be > 0"),
         ({"cost": "mse"}, "got 'mse'"),
+        ({"W1": [print]}, "allow_pickle=False"),  # which would run code
     ],
+    ids=str,
 )
-def test_a_foreign_file_is_refused_with_the_reason(changes, reason, tmp_path):
-    path = saved(tmp_path, **changes)
+def test_a_foreign_file_is_refused_with_the_reason(changes, reason, path):
+    Network((3, 2), seed=1).save(path)
+    with np.load(path) as file:
+        content = dict(file) | changes
+    np.savez(path, **{name: value for name, value in content.items() if value is not None})
     with pytest.raises(ValueError, match=f"^{re.escape(str(path))} is damaged, or no file of a network: ") as refused:
         Network.load(path)
     assert reason in str(refused.value)
 
 
-def test_code_in_a_file_is_not_run(tmp_path):
-    with pytest.raises(ValueError, match=r"network\.npz"):
-        Network.load(saved(tmp_path, W1=np.array([print], object)))
-
-
-@pytest.mark.parametrize("length", [0, 1, 10, 200, -30, -1])
-def test_a_cut_file_is_refused_by_name(length, tmp_path):
-    path = saved(tmp_path)
+@pytest.mark.parametrize("length", [0, 1, 200, -1])
+def test_a_cut_file_is_refused_by_name(length, path):
+    Network((3, 2), seed=1).save(path)
     path.write_bytes(path.read_bytes()[:length])
-    with pytest.raises(ValueError, match=r"network\.npz"):
+    with pytest.raises(ValueError, match=r"a\.npz"):
         Network.load(path)
 
 
-def test_no_file_says_so(tmp_path):
-    with pytest.raises(FileNotFoundError, match=r"nothing\.npz"):
-        Network.load(tmp_path / "nothing.npz")
+def test_no_file_says_so(path):
+    with pytest.raises(FileNotFoundError, match=r"a\.npz"):
+        Network.load(path)
 
 
 @pytest.mark.parametrize(
