@@ -133,6 +133,7 @@ CASES = [
     (classifier, {"X": NAN}, "Input X", "NaN"),
     (classifier, {"y": X[:, 0]}, "Unknown label type"),
     (classifier, {"sample_weight": -np.ones(12)}, ".*sample_weight", "Negative"),
+    (classifier().predict, {"X": Y}, "X", "3 features", "expecting 2 features"),
     (NetworkRegressor().fit, {"X": X, "y": NAN[:, 0]}, "Input y", "NaN"),
     (Constant, {"eta": 0}, "eta", "positive", "0"),
     (Constant, {"eta": "0.1"}, "eta", "real numbers", "str"),

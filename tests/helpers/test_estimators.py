@@ -138,11 +138,13 @@ def test_the_score_is_minus_the_cost_of_the_validation_part_without_the_penalty(
     np.testing.assert_allclose(model.best_validation_score_, -model.network_.cost_of(X, Y), rtol=1e-12)
 
 
+@pytest.mark.parametrize("early", [False, True])
 @each_kind
-def test_the_weights_count_in_the_score(kind):
-    y = np.arange(100) % 2  # of samples that nothing else tells apart
-    model = kind(**EARLY, epochs=200).fit(np.zeros((100, 1)), y, sample_weight=np.where(y, 1e4, 1))
-    assert model.best_validation_score_ > -0.01  # without the weights not above -0.125
+def test_the_weights_count_in_the_training_and_in_the_score(kind, early):
+    X, y = np.zeros((100, 1)), np.arange(100) % 2  # samples that nothing tells apart
+    model = kind(**EARLY | {"early_stopping": early}, epochs=200).fit(X, y, sample_weight=np.where(y, 1e4, 1))
+    np.testing.assert_allclose(model.predict(X), 1, atol=0.1)
+    assert not early or model.best_validation_score_ > -0.01  # without the weights not above -0.125
 
 
 def test_the_validation_part_is_stratified_in_a_classifier(parts):

@@ -50,7 +50,7 @@ def test_backward_gives_the_measured_gradients(widths, hidden, cost, lmbda, n, s
 
 @pytest.mark.parametrize("stack", [(), (3,), (2, 3)])
 def test_shapes(stack):
-    network = Network((4, 3, 2, 5), stack=stack)
+    network = Network((4, 3, 2, 5)).copies(stack)
     X, Y = data(network, 6)
     assert network.L == 3 and network.stack == stack
     Z, A = network.forward(X)
