@@ -153,6 +153,7 @@ CASES = [
     (leaky_relu, {"alpha": 1}, "alpha", "< 1", "1"),
     (elu, {"alpha": 0}, "alpha", "> 0", "0"),
     (elu, {"alpha": [1.0]}, "alpha", "instance of float", "list"),
+    (relu, {"z": "0"}, "z", "real numbers", "str"),
     (relu.derivative, {"z": [[1, 2], [3]]}, "z", "rows of one length"),
     (softmax, {"z": 3.0}, "z", "list of numbers", "3.0"),
     (softmax.derivative, {"z": X}, "softmax", "a Jacobian, not an elementwise derivative", "cross_entropy"),

@@ -60,6 +60,8 @@ FALSE = {
     "logarithm of a product": (sp.log(x * y), sp.log(x) + sp.log(y)),
     "small terms": (sp.exp(x - 40), sp.exp(y - 40)),
     "seventh digit of a float": (0.1 * x, 0.1000001 * x),
+    "eighteenth digit": (sp.sqrt(2), sp.sqrt(2) + sp.Rational(1, 10**18)),
+    "eighth digit of a small number": (1e-3, 1e-3 + 1e-11),
     "more than rounding may leave": (sp.Integer(0), sp.Rational(15, 10**21)),
     "one way missing": (f(X, Y).diff(t), along_x),
     "other function": (f(x), g(x)),
