@@ -20,14 +20,8 @@ from helpers.support.progress import progress
 from helpers.support.validation import check_choice, check_count, check_counts, check_numbers, check_sample_weight
 
 ACTIVATIONS = {used.name: used for used in (identity, sigmoid, tanh, relu, leaky_relu(), elu())}
-SCHEDULERS = {
-    "constant": Constant,
-    "momentum": Momentum,
-    "adagrad": AdaGrad,
-    "adagrad_momentum": AdaGradMomentum,
-    "rmsprop": RMSprop,
-    "adam": Adam,
-}
+SCHEDULERS = {"constant": Constant, "momentum": Momentum, "adagrad": AdaGrad, "adagrad_momentum": AdaGradMomentum}
+SCHEDULERS |= {"rmsprop": RMSprop, "adam": Adam}
 
 
 class _NetworkEstimator(BaseEstimator):
@@ -108,9 +102,7 @@ class _NetworkEstimator(BaseEstimator):
 
 _PARAMETERS = """
 
-    hidden: nodes of the hidden layers, a tuple; () for none.
-    activation: "identity", "sigmoid", "tanh", "relu", "leaky_relu" or "elu".
-    scheduler: "constant", "momentum", "adagrad", "adagrad_momentum", "rmsprop" or "adam".
+    hidden: nodes of the hidden layers, a tuple; () for none. activation, scheduler: a name in ACTIVATIONS, SCHEDULERS.
     eta: the learning rate. lmbda: the penalty λ of (λ/2) Σ W².
     epochs, batch_size: passes over the data, and samples of one step. verbose: whether a long `fit` shows its progress.
     random_state: seeds the weights and the order of the samples, as everywhere in scikit-learn.
@@ -118,10 +110,9 @@ _PARAMETERS = """
     their cost has not fallen for a while, and to keep the network of the epoch that was best (Prechelt 1998).
     validation_fraction: the share of these samples. n_iter_no_change: for how many epochs to wait, the patience.
 
-    After `fit`: `network_`, the trained `Network`, with its history; `classes_`, a classifier's labels in the order of
-    the outputs; `loss_curve_`, the training cost of each epoch, and `best_loss_`, the lowest. With early stopping
-    `best_loss_` is None, and there are `validation_scores_`, minus the validation cost of each epoch, and
-    `best_validation_score_`, the highest; without it these two are None.
+    After `fit`: `network_`, the trained `Network`; `classes_`, a classifier's labels in the order of the outputs;
+    `loss_curve_`, the training cost of each epoch, and `best_loss_`, the lowest, or None with early stopping, which has
+    `validation_scores_`, minus the validation cost of each epoch, and `best_validation_score_` (None without it).
     Float32 data are computed in single precision. Scale the inputs first, for example with StandardScaler.
 """
 

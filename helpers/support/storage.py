@@ -40,32 +40,21 @@ def read_npz(path, what, read):
 
 def save(path, network, named):
     """Write a network to a file that holds the names of its activation and of its cost; `named` says what they mean."""
-    for kind, used in ("hidden", network.hidden), ("cost", network.cost):
-        if _parts(used) != _parts(_found(kind, used.name, getattr(used, "alpha", None), named)):
-            raise ValueError(f"{kind} must be from helpers to be saved, got another of the name {used.name!r}")
+    check_choice("hidden", network.hidden.name, named)
+    check_choice("cost", network.cost.name, named)
     alpha, history = network.hidden.alpha, network.history
-    write_npz(
-        path,
-        {
-            "widths": network.widths,
-            "hidden": network.hidden.name,
-            "alpha": np.nan if alpha is None else alpha,
-            "cost": network.cost.name,
-            "history": np.reshape(history.cost, (-1, *network.stack)),
-            "stopped": history.stopped,
-            **{f"W{l}": W for l, W in enumerate(network.W) if l},
-            **{f"b{l}": b for l, b in enumerate(network.b) if l},
-        },
-    )
+    arrays = {f"{kind}{l}": part[l] for kind, part in (("W", network.W), ("b", network.b)) for l in range(1, len(part))}
+    arrays |= {"hidden": network.hidden.name, "alpha": np.nan if alpha is None else alpha, "cost": network.cost.name}
+    arrays |= {"history": np.reshape(history.cost, (-1, *network.stack)), "stopped": history.stopped}
+    write_npz(path, arrays | {"widths": network.widths})
 
 
 def load(path, cls, named):
     """Return the network in a file, of the class `cls`."""
 
     def read(arrays):
-        alpha = None if np.isnan(arrays["alpha"]) else arrays["alpha"].item()
-        hidden = _found("hidden", str(arrays["hidden"]), alpha, named)
-        cost, W = _found("cost", str(arrays["cost"]), None, named), arrays["W1"]
+        hidden, cost = (check_choice(kind, str(arrays[kind]), named) for kind in ("hidden", "cost"))
+        hidden, W = hidden if np.isnan(arrays["alpha"]) else hidden(arrays["alpha"].item()), arrays["W1"]
         network = cls(arrays["widths"].tolist(), hidden, cost, dtype=W.dtype, stack=W.shape[:-2])
         for l in range(1, network.L + 1):
             network.W[l][...], network.b[l][...] = arrays[f"W{l}"], arrays[f"b{l}"]
@@ -73,13 +62,3 @@ def load(path, cls, named):
         return network
 
     return read_npz(path, "a network", read)
-
-
-def _found(kind, name, alpha, named):
-    found = check_choice(kind, name, named)
-    return found if alpha is None else found(alpha)
-
-
-def _parts(function):
-    """Return what an activation or a cost consists of; elu(0.3) makes new functions at each call, of the same code."""
-    return [getattr(part, "__code__", part) for part in vars(function).values()]

@@ -51,18 +51,10 @@ def test_its_history_comes_back(stack, eta, stopped, dtype, path):
 
 @pytest.mark.parametrize(
     "part, own",
-    [
-        ("hidden", Activation("tanh", np.sin, np.cos)),
-        ("hidden", Activation("swish", np.tanh, np.ones_like)),
-        ("hidden", replace(relu, slope=np.ones_like)),
-        ("hidden", replace(elu(), value=leaky_relu().value)),
-        ("cost", replace(half_squared_error, name="mine")),
-        ("cost", replace(half_squared_error, loss=lambda Z, Y: abs(Z - Y).sum(axis=-1))),
-        ("cost", replace(cross_entropy, output=tanh)),
-    ],
+    [("hidden", Activation("swish", np.tanh, np.ones_like)), ("cost", replace(half_squared_error, name="mine"))],
 )
 def test_an_activation_or_a_cost_of_ones_own_is_refused_when_saved(part, own, path):
-    with pytest.raises(ValueError, match=f"^{part} must be .*got (another of the name )?'{own.name}'$"):
+    with pytest.raises(ValueError, match=f"^{part} must be one of .*, got '{own.name}'$"):
         Network((3, 4, 2), **{part: own}).save(path)
     assert not path.exists()
 
