@@ -14,7 +14,7 @@ from helpers.activations import relu
 from helpers.datasets import digits, one_hot
 from helpers.grid import grid_search
 from helpers.network import Network
-from helpers.schedulers import Constant
+from helpers.optimizers import GradientDescent
 
 EPOCHS, BATCH = 100, 100
 VALUES = np.logspace(-5, 1, 7)
@@ -32,7 +32,7 @@ def stack(dtype):
 
 def one_after_another(dtype):
     for eta, lmbda in CELLS:
-        Network((64, 50, 10), relu, seed=0, dtype=dtype).fit(X, Y, Constant(eta), EPOCHS, BATCH, lmbda, seed=0)
+        Network((64, 50, 10), relu, seed=0, dtype=dtype).fit(X, Y, GradientDescent(eta), EPOCHS, BATCH, lmbda, seed=0)
 
 
 def obvious():

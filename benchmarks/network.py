@@ -12,7 +12,7 @@ from sklearn.neural_network import MLPClassifier
 from helpers.activations import relu
 from helpers.datasets import digits, one_hot
 from helpers.network import Network
-from helpers.schedulers import Constant
+from helpers.optimizers import GradientDescent
 
 RUNS = 3
 BATCH = 100
@@ -34,7 +34,7 @@ def race(name, X, y, widths, epochs):
     Y = one_hot(y, widths[-1])
 
     def ours():
-        Network(widths, relu, seed=0, dtype=np.float32).fit(X, Y, Constant(0.1), epochs, BATCH, seed=0)
+        Network(widths, relu, seed=0, dtype=np.float32).fit(X, Y, GradientDescent(0.1), epochs, BATCH, seed=0)
 
     def theirs():
         MLPClassifier(

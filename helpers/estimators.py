@@ -15,13 +15,13 @@ from sklearn.utils.validation import _check_sample_weight, check_is_fitted, vali
 from helpers.activations import elu, identity, leaky_relu, relu, sigmoid, tanh
 from helpers.costs import cross_entropy, half_squared_error
 from helpers.network import History, Network
-from helpers.schedulers import AdaGrad, AdaGradMomentum, Adam, Constant, Momentum, RMSprop
+from helpers.optimizers import AdaGrad, AdaGradMomentum, Adam, GradientDescent, Momentum, RMSprop
 from helpers.support.progress import progress
 from helpers.support.validation import check_choice, check_count, check_counts, check_numbers, check_sample_weight
 
 ACTIVATIONS = {used.name: used for used in (identity, sigmoid, tanh, relu, leaky_relu(), elu())}
-SCHEDULERS = {"constant": Constant, "momentum": Momentum, "adagrad": AdaGrad, "adagrad_momentum": AdaGradMomentum}
-SCHEDULERS |= {"rmsprop": RMSprop, "adam": Adam}
+OPTIMIZERS = {"gradient_descent": GradientDescent, "momentum": Momentum, "adagrad": AdaGrad}
+OPTIMIZERS |= {"adagrad_momentum": AdaGradMomentum, "rmsprop": RMSprop, "adam": Adam}
 
 
 class _NetworkEstimator(BaseEstimator):
@@ -29,7 +29,7 @@ class _NetworkEstimator(BaseEstimator):
         self,
         hidden=(50,),
         activation="relu",
-        scheduler="adam",
+        optimizer="adam",
         eta=0.01,
         lmbda=0.0,
         epochs=100,
@@ -40,14 +40,14 @@ class _NetworkEstimator(BaseEstimator):
         validation_fraction=0.1,
         n_iter_no_change=10,
     ):
-        self.hidden, self.activation, self.scheduler = hidden, activation, scheduler
+        self.hidden, self.activation, self.optimizer = hidden, activation, optimizer
         self.eta, self.lmbda, self.epochs, self.batch_size = eta, lmbda, epochs, batch_size
         self.random_state, self.verbose, self.early_stopping = random_state, verbose, early_stopping
         self.validation_fraction, self.n_iter_no_change = validation_fraction, n_iter_no_change
 
     def _fit(self, X, Y, sample_weight, cost):
         activation = check_choice("activation", self.activation, ACTIVATIONS)
-        scheduler = check_choice("scheduler", self.scheduler, SCHEDULERS)(self.eta)
+        optimizer = check_choice("optimizer", self.optimizer, OPTIMIZERS)(self.eta)
         epochs, patience = check_count("epochs", self.epochs), check_count("n_iter_no_change", self.n_iter_no_change)
         share = self.validation_fraction
         check_scalar(share, "validation_fraction", Real, min_val=0, max_val=1, include_boundaries="neither")
@@ -58,7 +58,7 @@ class _NetworkEstimator(BaseEstimator):
         rng = np.random.default_rng(random.randint(2**31 - 1))  # for the weights and for the order of the samples
         widths = (X.shape[1], *check_counts("hidden", self.hidden), Y.shape[1])
         self.network_ = Network(widths, activation, cost, seed=rng, dtype=X.dtype)
-        fit = partial(self.network_.fit, scheduler=scheduler, batch_size=self.batch_size, lmbda=self.lmbda, seed=rng)
+        fit = partial(self.network_.fit, optimizer=optimizer, batch_size=self.batch_size, lmbda=self.lmbda, seed=rng)
         scores = None
         if self.early_stopping:
             scores = self._fit_in_time(fit, X, Y, weights, random, epochs, patience)
@@ -102,7 +102,7 @@ class _NetworkEstimator(BaseEstimator):
 
 _PARAMETERS = """
 
-    hidden: nodes of the hidden layers, a tuple; () for none. activation, scheduler: a name in ACTIVATIONS, SCHEDULERS.
+    hidden: nodes of the hidden layers, a tuple; () for none. activation, optimizer: a name in ACTIVATIONS, OPTIMIZERS.
     eta: the learning rate. lmbda: the penalty λ of (λ/2) Σ W².
     epochs, batch_size: passes over the data, and samples of one step. verbose: whether a long `fit` shows its progress.
     random_state: seeds the weights and the order of the samples, as everywhere in scikit-learn.

@@ -97,11 +97,11 @@ class Network:
         return dW, db
 
     @quiet
-    def fit(self, X, Y, scheduler, epochs, batch_size, lmbda=0.0, seed=None, sample_weight=None, verbose=True):
+    def fit(self, X, Y, optimizer, epochs, batch_size, lmbda=0.0, seed=None, sample_weight=None, verbose=True):
         """Train on mini-batches, in a new random order each epoch; return self.
 
         X: inputs, shape (n, p). Y: targets, shape (n, outputs); one-hot for classes.
-        scheduler: one of `helpers.schedulers`. lmbda: as in `backward`.
+        optimizer: one of `helpers.optimizers`. lmbda: as in `backward`.
         seed: seeds the order of the samples; an int or a numpy Generator.
         sample_weight: how much each sample counts, shape (n,), relative to the others.
         verbose: whether a long training shows its progress.
@@ -112,9 +112,9 @@ class Network:
         X, Y, lmbda = self._checked(X, Y, lmbda)
         weights = validation.check_sample_weight(sample_weight, X)  # (n, 1), with mean 1
         epochs, batch_size = validation.check_count("epochs", epochs), validation.check_count("batch_size", batch_size)
-        if isinstance(scheduler, type) or not hasattr(scheduler, "step"):
-            raise TypeError(f"scheduler must be one of helpers.schedulers, as in Constant(0.1), got {scheduler!r}")
-        check_fitting("eta", getattr(scheduler, "eta", 1.0), (*self.stack, 1, 1))
+        if isinstance(optimizer, type) or not hasattr(optimizer, "step"):
+            raise TypeError(f"optimizer must be from helpers.optimizers, as in Adam(0.01), got {optimizer!r}")
+        check_fitting("eta", getattr(optimizer, "eta", 1.0), (*self.stack, 1, 1))
         rng, self.history = validation.check_generator("seed", seed), History()
         for epoch in progress(range(epochs), "training", verbose):
             total, order = np.zeros(1, self.dtype), rng.permutation(len(X))  # total: (..., 1)
@@ -123,7 +123,7 @@ class Network:
                 Z, A = self._forward(X[batch])
                 total = total + self.cost.loss(Z[self.L], Y[batch]) @ weights[batch]
                 dW, db = self.backward(A, Y[batch], lmbda, weights[batch])
-                scheduler.step(self.parameters(), dW[1:] + db[1:])
+                optimizer.step(self.parameters(), dW[1:] + db[1:])
             drop_tiny(self.W[1:])
             self.history.cost.append(total[..., 0] / len(X))
             if self.diverged().all():

@@ -5,7 +5,7 @@ from functools import wraps
 import numpy as np
 
 from helpers.exercises import NotYet, Unforeseen, agree, call, exercise
-from helpers.schedulers import AdaGrad, Adam
+from helpers.optimizers import AdaGrad, Adam
 
 
 @exercise("11.1")
@@ -61,9 +61,9 @@ def largest_rate_of_a_quadratic(largest_rate):
 @exercise("11.2")
 def length_of_a_change(adagrad_length):
     def all_until(eta, t):
-        scheduler, theta, way = AdaGrad(eta), np.zeros(1), [0.0]
+        optimizer, theta, way = AdaGrad(eta), np.zeros(1), [0.0]
         for _ in range(t):
-            scheduler.step([theta], [np.array([2.0])])
+            optimizer.step([theta], [np.array([2.0])])
             way.append(-theta[0])
         return np.diff(way)
 
@@ -82,7 +82,7 @@ def length_of_a_change(adagrad_length):
             ("this is the way of all changes so far, not the last one.", lambda *p: sum(all_until(*p))),
             ("these are the lengths of all changes: only that of number t is wanted.", all_until),
         ],
-        "it is the length that helpers.schedulers.AdaGrad makes at steps 1 to 50.",
+        "it is the length that helpers.optimizers.AdaGrad makes at steps 1 to 50.",
     )
 
 
@@ -95,10 +95,10 @@ def one_step_of_adam(adam_step):
     ]
 
     def truth(m, s, g, t, eta, beta1, beta2):
-        scheduler, theta = Adam(eta, beta1, beta2), np.zeros(2)
-        scheduler.memory, scheduler.steps = [[m.copy(), s.copy()]], t - 1
-        scheduler.step([theta], [g])
-        return theta, *scheduler.memory[0]
+        optimizer, theta = Adam(eta, beta1, beta2), np.zeros(2)
+        optimizer.memory, optimizer.steps = [[m.copy(), s.copy()]], t - 1
+        optimizer.step([theta], [g])
+        return theta, *optimizer.memory[0]
 
     for p in points:
         shape = call(adam_step, *p).shape
@@ -130,7 +130,7 @@ def one_step_of_adam(adam_step):
             agree(part(k), points, lambda *p, k=k: truth(*p)[k], mistakes, "")
         except NotYet as hint:
             raise type(hint)(f"{name}: {hint}") from None
-    return "it moves as helpers.schedulers.Adam does, at steps 2, 10 and 1000."
+    return "it moves as helpers.optimizers.Adam does, at steps 2, 10 and 1000."
 
 
 def average(old, new, beta, numbers):

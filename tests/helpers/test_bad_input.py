@@ -19,8 +19,8 @@ from helpers.drawings import draw_digits, draw_graph, draw_network
 from helpers.estimators import NetworkClassifier, NetworkRegressor
 from helpers.grid import grid_search
 from helpers.network import Network
+from helpers.optimizers import Adam, GradientDescent, Momentum, RMSprop
 from helpers.plotting import confusion_matrix, heatmap, learning_curves, show, show_animation
-from helpers.schedulers import Adam, Constant, Momentum, RMSprop
 from helpers.verify import central_difference, compare_gradients, defines, verify
 
 matplotlib.use("Agg")
@@ -36,7 +36,7 @@ NETWORK = Network((2, 4, 3), seed=0)
 
 
 def fit(network=NETWORK, **changes):
-    usual = {"X": X, "Y": Y, "scheduler": Constant(0.1), "epochs": 1, "batch_size": 5, "seed": 0}
+    usual = {"X": X, "Y": Y, "optimizer": GradientDescent(0.1), "epochs": 1, "batch_size": 5, "seed": 0}
     return network.copies(()).fit(**usual | changes)
 
 
@@ -46,7 +46,7 @@ cost_of = partial(NETWORK.cost_of, X=X, Y=Y)
 samples = {"X": X, "y": y, "X_validation": X, "y_validation": y}
 grid = partial(grid_search, network=NETWORK, **samples, eta=(0.1, 1), lmbda=1, epochs=1, batch_size=5)
 parts = partial(split, X=X, y=y, validation=3, test=3, seed=0)
-step = partial(Constant(0.1).step, parameters=[X.copy()], gradients=[X])
+step = partial(GradientDescent(0.1).step, parameters=[X.copy()], gradients=[X])
 heat = partial(heatmap, values=np.abs(X[:2]) % 1, eta=(0.1, 1), lmbda=(0, 1), title="a")
 curves = partial(learning_curves, cost={"training": [1, 2]}, accuracy={"training": [0, 1]}, titles=["a", "b"])
 confused = partial(confusion_matrix, title="a")
@@ -86,10 +86,10 @@ CASES = [
     (fit, {"Y": 2 * Y}, "Y", "sum to 1", "one_hot"),
     (gates, {"Y": 2 * YES - 1}, "Y", "from 0 to 1", "-1"),
     (gates, {"Y": YES[:, 0]}, "Y", "(12, 1)", "(12,)"),
-    (fit, {"scheduler": 0.1}, "scheduler", "Constant(0.1)", "0.1"),
-    (fit, {"scheduler": Adam}, "scheduler", "helpers.schedulers", "class"),
-    (fit, {"scheduler": Constant(np.ones((3, 1, 1)))}, "eta", "(1, 1)", "(3, 1, 1)"),
-    (stacked, {"scheduler": Constant(np.ones(3))}, "eta", "(3, 1, 1)", "(3,)"),
+    (fit, {"optimizer": 0.1}, "optimizer", "Adam(0.01)", "0.1"),
+    (fit, {"optimizer": Adam}, "optimizer", "helpers.optimizers", "class"),
+    (fit, {"optimizer": GradientDescent(np.ones((3, 1, 1)))}, "eta", "(1, 1)", "(3, 1, 1)"),
+    (stacked, {"optimizer": GradientDescent(np.ones(3))}, "eta", "(3, 1, 1)", "(3,)"),
     (stacked, {"lmbda": np.ones((2, 1, 1))}, "lmbda", "(3, 1, 1)", "(2, 1, 1)"),
     (fit, {"epochs": 0}, "epochs", ">= 1", "0"),
     (fit, {"batch_size": None}, "batch_size", "instance of int", "NoneType"),
@@ -122,7 +122,7 @@ CASES = [
     (one_hot, {"y": WORDS, "classes": 3}, "y", "real numbers", "<U"),
     (one_hot, {"y": [0], "classes": "3"}, "classes", "instance of int", "str"),
     (classifier, {"activation": "relo"}, "activation", "one of elu, identity", "'relo'"),
-    (classifier, {"scheduler": "sgd"}, "scheduler", "one of adagrad", "'sgd'"),
+    (classifier, {"optimizer": "sgd"}, "optimizer", "one of adagrad", "'sgd'"),
     (classifier, {"hidden": 50}, "hidden", "list of", "50"),
     (classifier, {"eta": -0.1}, "eta", "positive", "-0.1"),
     (classifier, {"epochs": 0}, "epochs", ">= 1", "0"),
@@ -135,8 +135,8 @@ CASES = [
     (classifier, {"sample_weight": -np.ones(12)}, ".*sample_weight", "Negative"),
     (classifier().predict, {"X": Y}, "X", "3 features", "expecting 2 features"),
     (NetworkRegressor().fit, {"X": X, "y": NAN[:, 0]}, "Input y", "NaN"),
-    (Constant, {"eta": 0}, "eta", "positive", "0"),
-    (Constant, {"eta": "0.1"}, "eta", "real numbers", "str"),
+    (GradientDescent, {"eta": 0}, "eta", "positive", "0"),
+    (GradientDescent, {"eta": "0.1"}, "eta", "real numbers", "str"),
     (Adam, {"eta": np.nan}, "eta", "finite", "NaN"),
     (Momentum, {"eta": 0.1, "momentum": 1}, "momentum", "< 1", "1"),
     (RMSprop, {"eta": 0.1, "rho": -0.1}, "rho", ">= 0", "-0.1"),
@@ -250,7 +250,7 @@ WRONG = (
     [
         (call, argument)
         for call, arguments in [
-            (fit, ["X", "Y", "scheduler", "epochs", "batch_size", "lmbda", "seed"]),
+            (fit, ["X", "Y", "optimizer", "epochs", "batch_size", "lmbda", "seed"]),
             (cost_of, ["X", "Y", "lmbda"]),
             (NETWORK.predict, ["X"]),
             (grid, ["network", "X", "y", "X_validation", "y_validation", "eta", "lmbda", "epochs"]),

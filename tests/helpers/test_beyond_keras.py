@@ -17,7 +17,7 @@ from helpers.activations import relu
 from helpers.beyond import Missing, require
 from helpers.datasets import one_hot
 from helpers.network import Network
-from helpers.schedulers import Constant
+from helpers.optimizers import GradientDescent
 
 try:
     require("keras", "tensorflow")  # before the imports, which read what it sets
@@ -43,7 +43,7 @@ def test_a_step_of_the_grid_is_a_step_of_ours(lmbda, monkeypatch):
     monkeypatch.setattr(keras_grid, "BATCH_SIZE", len(data.X_train))  # one step, whatever the order
     model = keras_grid.trained(0.5, lmbda, data, epochs=1)
     Y = one_hot(data.y_train, 10)
-    network.fit(data.X_train, Y, Constant(0.5), epochs=1, batch_size=len(Y), lmbda=lmbda)
+    network.fit(data.X_train, Y, GradientDescent(0.5), epochs=1, batch_size=len(Y), lmbda=lmbda)
     weights = model.get_weights()
     for ours, theirs in zip(network.parameters(), weights[::2] + weights[1::2], strict=True):
         np.testing.assert_allclose(np.squeeze(ours), theirs, rtol=0, atol=1e-6)

@@ -15,7 +15,7 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.utils import get_tags
 
 import helpers.estimators
-from helpers.estimators import ACTIVATIONS, SCHEDULERS, NetworkClassifier, NetworkRegressor
+from helpers.estimators import ACTIVATIONS, OPTIMIZERS, NetworkClassifier, NetworkRegressor
 from helpers.network import Network
 
 each_kind = pytest.mark.parametrize("kind", [NetworkClassifier, NetworkRegressor])
@@ -44,10 +44,10 @@ def blobs():
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)
-@pytest.mark.parametrize("scheduler", SCHEDULERS)
-def test_every_activation_and_scheduler_learns(activation, scheduler, blobs):
-    eta = 0.1 if scheduler in {"constant", "adagrad", "adagrad_momentum"} else 0.02
-    model = make_pipeline(StandardScaler(), NetworkClassifier((10,), activation, scheduler, eta, random_state=0))
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_every_activation_and_optimizer_learns(activation, optimizer, blobs):
+    eta = 0.1 if optimizer in {"gradient_descent", "adagrad", "adagrad_momentum"} else 0.02
+    model = make_pipeline(StandardScaler(), NetworkClassifier((10,), activation, optimizer, eta, random_state=0))
     assert model.fit(*blobs).score(*blobs) > 0.85
 
 
@@ -196,7 +196,9 @@ def test_an_interrupt_leaves_the_best_network_so_far(kind, monkeypatch):
 @each_kind
 def test_early_stopping_keeps_what_was_best_before_a_divergence(kind):
     X, y = np.eye(8), np.arange(8) % 2
-    model = kind(**EARLY | {"hidden": (4,), "eta": 1.5, "validation_fraction": 0.5}, scheduler="constant", lmbda=5)
+    model = kind(
+        **EARLY | {"hidden": (4,), "eta": 1.5, "validation_fraction": 0.5}, optimizer="gradient_descent", lmbda=5
+    )
     with pytest.warns(ConvergenceWarning, match="^training diverged: try a smaller eta, or scale the data$"):
         model.fit(X, y)
     epochs = len(model.loss_curve_)
@@ -207,5 +209,5 @@ def test_early_stopping_keeps_what_was_best_before_a_divergence(kind):
 @each_kind
 def test_the_warning_of_divergence_points_at_the_call(kind):
     with pytest.warns(ConvergenceWarning, match="^training diverged: try a smaller eta, or scale") as warned:
-        kind((4,), scheduler="constant", eta=10, lmbda=10).fit(np.eye(4), [0, 1, 0, 1])
+        kind((4,), optimizer="gradient_descent", eta=10, lmbda=10).fit(np.eye(4), [0, 1, 0, 1])
     assert len(warned) == 1 and warned[0].filename == __file__

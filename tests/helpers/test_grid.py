@@ -15,7 +15,7 @@ import helpers.grid
 from helpers.datasets import one_hot
 from helpers.grid import Grid, grid_search
 from helpers.network import Network
-from helpers.schedulers import Constant
+from helpers.optimizers import GradientDescent
 
 ETA, LMBDA = np.array([0.1, 1, 10]), np.array([0, 0.1, 5])
 EPOCHS, BATCH, SEED = 12, 25, 3
@@ -47,7 +47,7 @@ def test_each_cell_is_the_network_trained_alone():
     for accuracy in (grid.train_accuracy, grid.validation_accuracy):
         np.testing.assert_array_equal(np.isnan(accuracy), grid.diverged)
     for i, j in np.ndindex(3, 3):
-        alone = network.copies(()).fit(X, one_hot(y, 3), Constant(ETA[i]), EPOCHS, BATCH, LMBDA[j], seed=SEED)
+        alone = network.copies(()).fit(X, one_hot(y, 3), GradientDescent(ETA[i]), EPOCHS, BATCH, LMBDA[j], seed=SEED)
         assert grid.diverged[i, j] == grid.networks[i, j].diverged() == alone.diverged()
         if not grid.diverged[i, j]:
             assert_same(grid.networks[i, j], alone, rtol=1e-10, atol=1e-10)

@@ -10,7 +10,7 @@ from networks import assert_same, data, flat, random_network
 from helpers.activations import elu, leaky_relu, relu, sigmoid, tanh
 from helpers.costs import binary_cross_entropy, cross_entropy, half_squared_error
 from helpers.network import Network
-from helpers.schedulers import Constant
+from helpers.optimizers import GradientDescent
 from helpers.verify import central_difference
 
 COSTS = [half_squared_error, binary_cross_entropy, cross_entropy]
@@ -76,9 +76,9 @@ def test_each_network_of_a_stack_learns_as_if_alone(cost, stack, batch_size):
     start = networks.copies(())
     X, Y = data(networks, 10, rng)
     eta, lmbda = (rng.uniform(0.01, 0.5, (*stack, 1, 1)) for _ in range(2))
-    networks.fit(X, Y, Constant(eta), 5, batch_size, lmbda, seed=7)
+    networks.fit(X, Y, GradientDescent(eta), 5, batch_size, lmbda, seed=7)
     for i in np.ndindex(stack):
-        alone = start[i].fit(X, Y, Constant(eta[i].item()), 5, batch_size, lmbda[i].item(), seed=7)
+        alone = start[i].fit(X, Y, GradientDescent(eta[i].item()), 5, batch_size, lmbda[i].item(), seed=7)
         assert_same(networks[i], alone, rtol=1e-10, atol=1e-10)
         assert [cost[i] for cost in networks.history.cost] == pytest.approx(alone.history.cost)
         assert networks[i].history.cost == []
@@ -91,7 +91,7 @@ def test_each_network_of_a_stack_learns_as_if_alone(cost, stack, batch_size):
 def test_single_precision_stays_single(hidden):
     network = Network((3, 4, 2), hidden, seed=0, dtype=np.float32, stack=(2,))
     X, Y = data(network, 10)
-    network.fit(X, Y, Constant(np.array([0.1, 0.2]).reshape(2, 1, 1)), 2, 4, np.full((2, 1, 1), 0.1), seed=0)
+    network.fit(X, Y, GradientDescent(np.array([0.1, 0.2]).reshape(2, 1, 1)), 2, 4, np.full((2, 1, 1), 0.1), seed=0)
     Z, A = network.forward(X.astype(np.float32))
     dW, db = network.backward(A, Y.astype(np.float32), 0.1)
     arrays = [*network.parameters(), *Z[1:], *A, *dW[1:], *db[1:], network.output(X), network.cost_of(X, Y, 0.1)]
@@ -117,7 +117,7 @@ def test_each_epoch_takes_each_sample_once_in_a_new_order():
 def test_the_seed_decides_weights_and_order():
     def trained(weights, order):
         network = Network((2, 3, 2), seed=weights)
-        return flat(network.fit(*data(network, 9), Constant(0.5), 3, 4, seed=order).parameters())
+        return flat(network.fit(*data(network, 9), GradientDescent(0.5), 3, 4, seed=order).parameters())
 
     np.testing.assert_array_equal(trained(1, 2), trained(1, 2))
     np.testing.assert_array_equal(trained(1, 2), trained(1, np.random.default_rng(2)))
@@ -140,7 +140,7 @@ def test_divergence_is_told_without_a_warning(cost, epochs):
     network = Network((2, 3, 2), seed=0, cost=cost).copies((2,))
     X, Y = data(network, 8)
     eta = np.array([10, 0.1]).reshape(2, 1, 1)
-    network.fit(X, Y, Constant(eta), epochs, 8, lmbda=10.0, seed=0)  # ηλ is 100 and 1
+    network.fit(X, Y, GradientDescent(eta), epochs, 8, lmbda=10.0, seed=0)  # ηλ is 100 and 1
     assert network.diverged().tolist() == [True, False]
     assert network[0].diverged() and not network[1].diverged()
     assert len(network.history.cost) == epochs and network.history.stopped == ""  # while one is sound, it goes on
@@ -227,26 +227,26 @@ def regressor(stack=()):
 def test_the_history_holds_the_cost_of_every_epoch():
     one = regressor()
     before = one.cost_of(X, Y)
-    one.fit(X, Y, Constant(0.1), epochs=30, batch_size=20)
+    one.fit(X, Y, GradientDescent(0.1), epochs=30, batch_size=20)
     assert one.history.cost[0] == pytest.approx(before)  # a full batch is met before its step
     assert len(one.history.cost) == 30 and one.history.cost[-1] < 0.2 * before
-    assert one.history.stopped == "" and one.fit(X, Y, Constant(0.1), epochs=1, batch_size=20) is one
+    assert one.history.stopped == "" and one.fit(X, Y, GradientDescent(0.1), epochs=1, batch_size=20) is one
 
 
 def test_short_batches_count_by_their_length():
-    one = regressor().fit(X, Y, Constant(1e-12), epochs=1, batch_size=7)
+    one = regressor().fit(X, Y, GradientDescent(1e-12), epochs=1, batch_size=7)
     assert one.history.cost[0] == pytest.approx(one.cost_of(X, Y))
 
 
 def test_a_training_that_diverges_stops_and_says_so():
-    one = regressor().fit(X, Y, Constant(10.0), epochs=500, batch_size=5, lmbda=1.0)
+    one = regressor().fit(X, Y, GradientDescent(10.0), epochs=500, batch_size=5, lmbda=1.0)
     assert one.diverged() and one.history.stopped == f"diverged in epoch {len(one.history.cost)}"
     assert len(one.history.cost) < 20
-    one.fit(X, Y, Constant(0.1), epochs=1, batch_size=5)
+    one.fit(X, Y, GradientDescent(0.1), epochs=1, batch_size=5)
     assert one.history.stopped == "diverged in epoch 1"
 
 
-class Interrupting(Constant):
+class Interrupting(GradientDescent):
     """Is interrupted, as by Ctrl-C, after ten steps."""
 
     steps = 10
@@ -264,12 +264,12 @@ def test_an_interrupted_network_is_usable():
         one.fit(X, Y, Interrupting(0.1), epochs=100, batch_size=5)
     assert len(one.history.cost) == 2
     cost = one.cost_of(X, Y)
-    one.fit(X, Y, Constant(0.1), epochs=50, batch_size=5)
+    one.fit(X, Y, GradientDescent(0.1), epochs=50, batch_size=5)
     assert one.cost_of(X, Y) < cost
 
 
 def weighted(sample_weight, X=X, Y=Y, batch_size=6):
-    return regressor().fit(X, Y, Constant(0.1), 5, batch_size, seed=1, sample_weight=sample_weight)
+    return regressor().fit(X, Y, GradientDescent(0.1), 5, batch_size, seed=1, sample_weight=sample_weight)
 
 
 def test_weights_of_samples_are_relative():

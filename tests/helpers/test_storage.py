@@ -12,7 +12,7 @@ import helpers.support.storage
 from helpers.activations import Activation, elu, identity, leaky_relu, relu, sigmoid, tanh
 from helpers.costs import binary_cross_entropy, cross_entropy, half_squared_error
 from helpers.network import Network
-from helpers.schedulers import Constant
+from helpers.optimizers import GradientDescent
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_a_network_comes_back_as_it_was_though_it_was_pickled_as_well(hidden, co
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 def test_its_history_comes_back(stack, eta, stopped, dtype, path):
     network = Network((2, 3, 1), tanh, half_squared_error, seed=1, dtype=dtype, stack=stack)
-    for fitted in (network, network.fit(np.eye(2), [[0], [1]], Constant(eta), epochs=4, batch_size=2)):
+    for fitted in (network, network.fit(np.eye(2), [[0], [1]], GradientDescent(eta), epochs=4, batch_size=2)):
         fitted.save(path)
         history = Network.load(path).history
         np.testing.assert_array_equal(history.cost, network.history.cost)

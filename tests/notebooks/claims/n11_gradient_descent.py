@@ -7,12 +7,12 @@ from claims import claim
 from helpers.activations import tanh
 from helpers.costs import half_squared_error
 from helpers.network import Network
-from helpers.schedulers import AdaGrad, AdaGradMomentum, Adam, Constant, Momentum, RMSprop
+from helpers.optimizers import AdaGrad, AdaGradMomentum, Adam, GradientDescent, Momentum, RMSprop
 
 Q, LAM = np.array([[0.8, -0.6], [0.6, 0.8]]), np.array([1.0, 40.0])
 POLYAK = ((np.sqrt(40) - 1) / (np.sqrt(40) + 1)) ** 2
 KINDS = {
-    "fixed": Constant,
+    "fixed": GradientDescent,
     "momentum": Momentum,
     "AdaGrad": AdaGrad,
     "AdaGrad, momentum": AdaGradMomentum,
@@ -31,12 +31,12 @@ def starts(seed):
 
 def steps(kind, H, start, **options):
     """Return the fewest steps to 0.03 % of the cost, over 500 rates."""
-    scheduler, theta = kind(np.geomspace(0.001, 3, 500).reshape(-1, 1, 1), **options), np.tile(start, (500, 1, 1))
+    optimizer, theta = kind(np.geomspace(0.001, 3, 500).reshape(-1, 1, 1), **options), np.tile(start, (500, 1, 1))
     costs = []
     with np.errstate(all="ignore"):
         for _ in range(1001):
             costs.append((theta @ H * theta).sum(axis=(-2, -1)))
-            scheduler.step([theta], [theta @ H])
+            optimizer.step([theta], [theta @ H])
         above = ~(np.array(costs) < 3e-4 * costs[0])
     return (1001 - above[::-1].argmax(axis=0)).min()
 
@@ -59,7 +59,11 @@ def usual_memories_win_nothing(seed):
 @claim("The gain lies in the right pair of rate and $\\mu$", quick=True)
 def polyaks_pair(seed):
     u = starts(seed)
-    found = {"fixed": askew(Constant, u), "0.9": askew(Momentum, u), "Polyak": askew(Momentum, u, momentum=POLYAK)}
+    found = {
+        "fixed": askew(GradientDescent, u),
+        "0.9": askew(Momentum, u),
+        "Polyak": askew(Momentum, u, momentum=POLYAK),
+    }
     return found, found["Polyak"] < min(found["fixed"], found["0.9"]) / 2
 
 
@@ -146,7 +150,7 @@ def many_steps_of_an_epoch(seed):
         networks, costs = newborn.copies((15,)), []
         for epoch in range(31):
             costs.append(networks.cost_of(inputs, targets))
-            networks.fit(inputs, targets, Constant(rates.reshape(-1, 1, 1)), 1, size, seed=epoch, verbose=False)
+            networks.fit(inputs, targets, GradientDescent(rates.reshape(-1, 1, 1)), 1, size, seed=epoch, verbose=False)
         with np.errstate(all="ignore"):
             found[f"batches of {size}"] = np.array(costs)[-1, np.nanargmin(np.mean(costs, axis=0))]
     one, twenty, all_of_them = found.values()

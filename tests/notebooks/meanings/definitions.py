@@ -7,7 +7,7 @@ from helpers import autodiff
 from helpers.activations import sigmoid
 from helpers.costs import binary_cross_entropy, half_squared_error
 from helpers.network import Network
-from helpers.schedulers import Constant
+from helpers.optimizers import GradientDescent
 from helpers.verify import central_difference
 
 
@@ -111,7 +111,7 @@ def update():  # 4.12
         return half_squared_error(np.array([[sigmoid(w * 0.7 + b)]]), np.array([[0.9]]))
 
     slopes, new = central_difference(cost, old), old.copy()
-    Constant(eta).step([new], [slopes])
+    GradientDescent(eta).step([new], [slopes])
     return Names(
         {"w": old[0], "b": old[1], "eta": eta, "∂C/∂w": slopes[0], "∂C/∂b": slopes[1]}, after={"w": new[0], "b": new[1]}
     )

@@ -7,7 +7,7 @@ from helpers.activations import sigmoid, softmax, tanh
 from helpers.costs import binary_cross_entropy, cross_entropy, half_squared_error
 from helpers.datasets import one_hot
 from helpers.network import Network
-from helpers.schedulers import Constant
+from helpers.optimizers import GradientDescent
 from helpers.verify import central_difference
 
 WIDTHS, n, L, l = (5, 3, 4, 2), 6, 3, 2  # all different, and different from the number of samples
@@ -187,7 +187,7 @@ def step_back():  # 9.20
 
 def gradients():  # 9.21 to 9.25
     by_weights, by_biases = cost_by_parameters("W"), cost_by_parameters("b")
-    trained = net.copies(()).fit(X, Y, Constant(0.3), epochs=1, batch_size=n)
+    trained = net.copies(()).fit(X, Y, GradientDescent(0.3), epochs=1, batch_size=n)
     return Names(
         forward_pass()
         | {

@@ -1,4 +1,4 @@
-"""What the equations of notebook 11 mean: the steps of `helpers.schedulers`, and the gradients of `helpers.Network`."""
+"""What the equations of notebook 11 mean: the steps of `helpers.optimizers`, and the gradients of `helpers.Network`."""
 
 from itertools import combinations
 from unittest.mock import patch
@@ -7,7 +7,7 @@ import numpy as np
 from equations.names import Names, of_shape
 from scipy.optimize import brentq, minimize_scalar
 
-from helpers import schedulers
+from helpers import optimizers
 from helpers.costs import half_squared_error
 from helpers.network import Network
 from helpers.verify import central_difference
@@ -46,13 +46,13 @@ def descent():  # 11.3
     theta, gradients = {0: START}, {}
     for t in STEPS["t"]:
         gradients[t], theta[t] = slope(theta[t - 1]), theta[t - 1].copy()
-        schedulers.Constant(ETA).step([theta[t]], [HESSIAN @ theta[t]])
+        optimizers.GradientDescent(ETA).step([theta[t]], [HESSIAN @ theta[t]])
     return Names({"theta": theta, "g": gradients, "eta": ETA, "∇C": of_shape((3, 1), slope)}, STEPS, tolerance=1e-8)
 
 
 def coordinates():  # 11.4
     theta = START.copy()
-    schedulers.Constant(ETA).step([theta], [HESSIAN @ theta])
+    optimizers.GradientDescent(ETA).step([theta], [HESSIAN @ theta])
     return Names(
         {"u": (ROTATION.T @ START)[:, 0], "eta": ETA, "lambda": EIGENVALUES},
         {"i": range(3)},
@@ -74,41 +74,41 @@ def rates():  # 11.5, 11.6
     )  # as exact as the search for a minimum with a corner
 
 
-# The schedulers, four steps on one parameter with random gradients
+# The optimizers, four steps on one parameter with random gradients
 
 
-def steps(scheduler, *memory, epsilon=EPSILON, **constants):
-    """The parameter and the scheduler's memory after every step."""
+def steps(optimizer, *memory, epsilon=EPSILON, **constants):
+    """The parameter and the optimizer's memory after every step."""
     gradients = dict(zip(STEPS["t"], np.random.default_rng(12).normal(size=4), strict=True))
     theta, path, kept = np.array([0.5]), {0: 0.5}, {name: {0: 0.0} for name in memory}
-    with patch.object(schedulers, "EPSILON", epsilon):
+    with patch.object(optimizers, "EPSILON", epsilon):
         for t, g in gradients.items():
-            scheduler.step([theta], [np.array([g])])
+            optimizer.step([theta], [np.array([g])])
             path[t] = theta[0]
-            for name, array in zip(memory, scheduler.memory[0], strict=True):
+            for name, array in zip(memory, optimizer.memory[0], strict=True):
                 kept[name][t] = array[0]
     return Names({"theta": path, "g": gradients, "eta": ETA, "varepsilon": epsilon, **kept, **constants}, STEPS)
 
 
 def momentum():  # 11.7, 11.8
-    return steps(schedulers.Momentum(ETA, MU), "v", mu=MU)
+    return steps(optimizers.Momentum(ETA, MU), "v", mu=MU)
 
 
 def adagrad(epsilon=EPSILON):  # 11.9, 11.10
-    return steps(schedulers.AdaGrad(ETA), "G", epsilon=epsilon)
+    return steps(optimizers.AdaGrad(ETA), "G", epsilon=epsilon)
 
 
 def adagrad_momentum():  # 11.11
-    return steps(schedulers.AdaGradMomentum(ETA, MU), "G", "v", mu=MU)
+    return steps(optimizers.AdaGradMomentum(ETA, MU), "G", "v", mu=MU)
 
 
 def rmsprop(epsilon=EPSILON):  # 11.12, 11.13
-    return steps(schedulers.RMSprop(ETA, RHO), "s", rho=RHO, epsilon=epsilon)
+    return steps(optimizers.RMSprop(ETA, RHO), "s", rho=RHO, epsilon=epsilon)
 
 
 def adam(epsilon=EPSILON):  # 11.14 to 11.16
     """The corrected moments are weighted means, of all gradients so far and of their squares."""
-    names = steps(schedulers.Adam(ETA, BETA1, BETA2, epsilon), "m", "s", epsilon=epsilon, beta={1: BETA1, 2: BETA2})
+    names = steps(optimizers.Adam(ETA, BETA1, BETA2, epsilon), "m", "s", epsilon=epsilon, beta={1: BETA1, 2: BETA2})
     values = np.array(list(names["g"].values()))
 
     def mean(beta, t, values):
@@ -161,9 +161,9 @@ def all_batches(full_shape):  # 11.18, 11.19
 
 
 def epoch(n, M):  # 11.20
-    scheduler = schedulers.Momentum(0.1)
-    Network((1, 1), cost=half_squared_error, seed=0).fit(np.ones((n, 1)), np.ones((n, 1)), scheduler, 1, M)
-    return Names({"iterations": scheduler.steps, "n": n, "M": M})
+    optimizer = optimizers.Momentum(0.1)
+    Network((1, 1), cost=half_squared_error, seed=0).fit(np.ones((n, 1)), np.ones((n, 1)), optimizer, 1, M)
+    return Names({"iterations": optimizer.steps, "n": n, "M": M})
 
 
 EQUATIONS = {

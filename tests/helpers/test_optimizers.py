@@ -1,4 +1,4 @@
-"""Schedulers: each does what its paper says, for one network and for a stack, in either precision."""
+"""Optimizers: each does what its paper says, for one network and for a stack, in either precision."""
 
 import pickle
 from math import sqrt
@@ -8,27 +8,27 @@ import pytest
 from networks import assert_same
 
 from helpers.network import Network
-from helpers.schedulers import AdaGrad, AdaGradMomentum, Adam, Constant, Momentum, RMSprop
+from helpers.optimizers import AdaGrad, AdaGradMomentum, Adam, GradientDescent, Momentum, RMSprop
 
-ALL = [Constant, Momentum, AdaGrad, AdaGradMomentum, RMSprop, Adam]
+ALL = [GradientDescent, Momentum, AdaGrad, AdaGradMomentum, RMSprop, Adam]
 each_kind = pytest.mark.parametrize("kind", ALL)
 each_that_remembers = pytest.mark.parametrize("kind", ALL[1:])
 
 pytestmark = pytest.mark.filterwarnings("error")
 
 
-def walk(scheduler, start, gradients):
-    """Return where the scheduler leads an array from `start`, a step a gradient."""
+def walk(optimizer, start, gradients):
+    """Return where the optimizer leads an array from `start`, a step a gradient."""
     parameter = np.array(start)
     for gradient in gradients:
-        scheduler.step([parameter], [np.array(gradient)])
+        optimizer.step([parameter], [np.array(gradient)])
     return parameter
 
 
 # Two steps from θ = 1 with the gradients 4 and then −2, by the formulas of the papers.
 G, H = 4.0, -2.0
 CASES = {
-    "constant": (lambda: Constant(0.1), 1 - 0.1 * G - 0.1 * H),
+    "gradient_descent": (lambda: GradientDescent(0.1), 1 - 0.1 * G - 0.1 * H),
     # v1 = −0.4, v2 = 0.5·(−0.4) + 0.2 = 0; then θ = 1 − 0.4 + 0
     "momentum": (lambda: Momentum(0.1, 0.5), 0.6),
     "default momentum": (lambda: Momentum(0.1), 1 - 0.4 + (0.9 * -0.4 + 0.2)),
@@ -54,18 +54,18 @@ def test_two_steps_by_hand(name):
 
 
 def test_adam_with_equal_gradients_steps_by_the_rate():
-    scheduler, gradient = Adam(0.1), np.array([1e-3, 1.0, -1e3])
+    optimizer, gradient = Adam(0.1), np.array([1e-3, 1.0, -1e3])
     for _ in range(3000):
-        change = walk(scheduler, np.zeros(3), [gradient])
+        change = walk(optimizer, np.zeros(3), [gradient])
         np.testing.assert_allclose(change, -0.1 * np.sign(gradient), rtol=1e-4)
 
 
 @each_kind
 def test_steps_are_in_place_and_leave_the_gradients_alone(kind):
     parameters, gradients = [np.ones((2, 3)), np.ones((1, 3))], [np.full((2, 3), 0.5), np.full((1, 3), -0.5)]
-    (W, b), scheduler = parameters, kind(0.1)
+    (W, b), optimizer = parameters, kind(0.1)
     for _ in range(2):
-        scheduler.step(parameters, gradients)
+        optimizer.step(parameters, gradients)
     assert parameters[0] is W and parameters[1] is b and (W < 1).all() and (b > 1).all()
     assert (gradients[0] == 0.5).all() and (gradients[1] == -0.5).all()
 
@@ -74,11 +74,11 @@ def test_steps_are_in_place_and_leave_the_gradients_alone(kind):
 @each_that_remembers
 def test_single_precision_is_kept(kind, rate):
     parameter, gradient = np.ones((2, 2), np.float32), np.full((2, 2), 0.5, np.float32)
-    scheduler = kind(rate)
+    optimizer = kind(rate)
     for _ in range(3):
-        scheduler.step([parameter], [gradient])
+        optimizer.step([parameter], [gradient])
     assert parameter.dtype == np.float32
-    assert {array.dtype for array in scheduler.memory[0]} == {np.dtype(np.float32)}
+    assert {array.dtype for array in optimizer.memory[0]} == {np.dtype(np.float32)}
     double = walk(kind(rate), np.ones((2, 2)), [np.full((2, 2), 0.5)] * 3)
     np.testing.assert_allclose(parameter, double, rtol=1e-5)
 
@@ -102,21 +102,21 @@ def test_gradients_of_zero_move_nothing(kind):
 @each_that_remembers
 @pytest.mark.parametrize("shapes", [[(3, 2)], [(2, 3), (1, 3)], [(4, 2, 3)], []], ids=str)
 def test_arrays_of_other_shapes_are_refused_and_stay(kind, shapes):
-    scheduler = kind(0.1)
-    scheduler.step([np.ones((2, 3))], [np.ones((2, 3))])
+    optimizer = kind(0.1)
+    optimizer.step([np.ones((2, 3))], [np.ones((2, 3))])
     parameters = [np.ones(shape) for shape in shapes]
     with pytest.raises(ValueError, match="parameters must have the shapes of the first step") as caught:
-        scheduler.step(parameters, [np.ones(shape) for shape in shapes])
+        optimizer.step(parameters, [np.ones(shape) for shape in shapes])
     assert f"[(2, 3)], got {shapes}" in str(caught.value)
-    assert all((parameter == 1).all() for parameter in parameters) and scheduler.steps == 1
+    assert all((parameter == 1).all() for parameter in parameters) and optimizer.steps == 1
 
 
 @each_kind
-def test_a_used_scheduler_can_be_pickled_and_goes_on(kind):
-    scheduler = kind(0.1)
-    walk(scheduler, np.ones(2), [[1.0, -2.0], [0.5, 3.0]])
-    copy = pickle.loads(pickle.dumps(scheduler))
-    np.testing.assert_array_equal(walk(copy, np.ones(2), [[2.0, 1.0]]), walk(scheduler, np.ones(2), [[2.0, 1.0]]))
+def test_a_used_optimizer_can_be_pickled_and_goes_on(kind):
+    optimizer = kind(0.1)
+    walk(optimizer, np.ones(2), [[1.0, -2.0], [0.5, 3.0]])
+    copy = pickle.loads(pickle.dumps(optimizer))
+    np.testing.assert_array_equal(walk(copy, np.ones(2), [[2.0, 1.0]]), walk(optimizer, np.ones(2), [[2.0, 1.0]]))
 
 
 @pytest.mark.parametrize("kind, more", [(AdaGrad, {}), (AdaGradMomentum, {}), (RMSprop, {"rho": 0})])
