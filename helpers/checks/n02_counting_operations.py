@@ -3,7 +3,7 @@
 import itertools
 import math
 import operator
-from collections import Counter
+import tracemalloc
 from collections.abc import Callable
 
 import numpy as np
@@ -40,6 +40,19 @@ class Counted:
     __pow__, __rpow__ = (_counted("**", operator.pow, turned) for turned in (False, True))
     __neg__ = _counted("-", operator.neg)
 
+    # Comparisons count as nothing: a branch is allowed.
+    def __lt__(self, other):
+        return self.data < float(getattr(other, "data", other))
+
+    def __gt__(self, other):
+        return self.data > float(getattr(other, "data", other))
+
+    def __le__(self, other):
+        return not self > other
+
+    def __ge__(self, other):
+        return not self < other
+
     # NumPy calls these: np.exp(v) is v.exp() for an object that it does not know.
     exp, log, log1p, sqrt = (_counted(name, getattr(math, name)) for name in ("exp", "log", "log1p", "sqrt"))
 
@@ -51,16 +64,22 @@ def spend(answer, x, enough):
         answer(Counted(x, tape))
     except Exception:  # x is no number: what has not been foreseen may fail in any way
         raise NotYet(
-            "right, but the operations cannot be counted. Use only + - * / **, np.exp, np.log and np.sqrt, "
-            "not those of math."
+            "right, but the operations cannot be counted. Use only + - * / **, np.exp, np.log and np.sqrt. Functions "
+            "of math, float() and arrays of floats hide what is done."
         ) from None
     if len(tape) > enough:
-        (operation, *_), times = Counter(tape).most_common(1)[0]
-        hint = (
-            f"{operation} is applied to the same numbers {times} times. Give its result a name."
-            if times > 1
-            else "Nothing is computed twice; can what is there already be used with fewer steps?"
-        )
+        made: dict[tuple, list[str]] = {}
+        for operation, *numbers in tape:
+            key = (operation, *sorted(numbers)) if operation in ("+", "*") else (operation, *numbers)
+            made.setdefault(("*", numbers[0], numbers[0]) if key[0] == "**" and numbers[1] == 2 else key, []).append(
+                operation
+            )
+        again = max(made.values(), key=len)
+        hint = "Nothing is computed twice; can what is there already be used with fewer steps?"
+        if len(set(again)) > 1:
+            hint = f"The same number is squared {len(again)} times, with * and with **. Give its square a name."
+        elif len(again) > 1:
+            hint = f"{again[0]} is applied to the same numbers {len(again)} times. Give its result a name."
         raise NotYet(f"right, but it takes {len(tape)} operations, and {enough} are enough. {hint}")
     return len(tape)
 
@@ -76,13 +95,22 @@ def formula(written_out):
         ({**root, "e": ("square", "d"), "f": ("exp", "e"), "g": ("+", "e", "f"), "h": ("sqrt", "g")}, 15),
         ({"p": ("*", 2, "x"), "q": ("+", "p", "y"), "r": ("*", "q", "p"), "s": ("/", "r", "q")}, 7),
         ({"a": ("square", "x"), "b": ("exp", "a"), "c": ("+", 1, "x")}, 1),
+        ({"k": ("square", "d")}, 1),  # d, a step of other programs, is an input here
     ]
 
-    def costs(steps, join=sum, own=1, leaf=0):
-        cost: dict = {}
+    def costs(steps, join=sum, own=1, leaf=0, kept=(), operands_of=list):
+        cost = dict(kept)
         for name, (_, *operands) in steps.items():
-            cost[name] = own + join([cost.get(part, leaf) for part in operands])
-        return list(cost.values())
+            cost[name] = own + join([cost.get(part, leaf) for part in operands_of(operands)])
+        return [cost[name] for name in steps]
+
+    def needed(steps):
+        last = list(steps)[-1]
+        names, found = [last], {last}
+        while names:
+            names += [part for part in steps[names.pop()][1:] if part in steps]
+            found.update(names)
+        return len(found)
 
     return agree(
         written_out,
@@ -93,6 +121,19 @@ def formula(written_out):
                 "this counts every step once, which is the shared program. What does a formula do with a name that "
                 "is used twice?",
                 len,
+            ),
+            (
+                "this counts every step that the last line needs once. In a formula a name that is used twice is "
+                "written out twice.",
+                needed,
+            ),
+            (
+                "a name that stands twice in the same step, as in x * x, is written out twice.",
+                lambda steps: costs(steps, operands_of=set)[-1],
+            ),
+            (
+                "it remembers the steps of a program that it was given before. Begin every call with an empty store.",
+                lambda steps: costs(steps, kept=zip(root, costs(root), strict=True))[-1],
             ),
             (
                 "this is the longest path through the program. All operands must be computed, not only the longest.",
@@ -120,7 +161,7 @@ def formula(written_out):
                 lambda steps: len(steps[list(steps)[-1]]),
             ),
         ],
-        "it gives the known counts of 7 programs.",
+        "it gives the known counts of 8 programs.",
         place=lambda _, steps: f"that ends with {list(steps)[-1]} = {steps[list(steps)[-1]]} it gives",
     )
 
@@ -144,7 +185,8 @@ def shared(value_and_slope):
         ("the factor 2 of the derivative of x² is missing.", lambda x, b, c: x * b / c),
         ("the exponential, the derivative of 1 + b, is missing.", lambda x, b, c: 2 * x / c),
         ("the derivative of the logarithm is missing.", lambda x, b, c: 2 * x * b),
-        ("the derivative of the logarithm is not 1 / c.", lambda x, b, c: 2 * x * b * c),
+        ("the derivative of the logarithm is 1 / c, not c.", lambda x, b, c: 2 * x * b * c),
+        ("the derivative of the logarithm is 1 / c, not 1 / c².", lambda x, b, c: 2 * x * b / c**2),
     ]
     finding = agree(
         value_and_slope,
@@ -207,59 +249,80 @@ def sigmoid(slope_from_value):
 
 @exercise("2.4")
 def two_ways(walk_back):
-    def square(x):
-        return x * x
+    def arrives(x):
+        a = x * x
+        return [
+            central_difference(lambda b: a * b, np.sin(a)),
+            central_difference(lambda a: a * np.sin(a), a),
+            central_difference(lambda x: x * x * np.sin(x * x), x),
+        ]
 
-    def double(x):
-        return 2 * x
+    # What is made wrong at each node, with the hint. The walk goes on from there: p arrives at b, q at a.
+    at_b: list[tuple[str, Callable]] = [
+        ("f = ab moves with b as fast as a is large, not 1.", np.ones_like),
+        ("this is b itself. Wanted is how fast f moves with b.", lambda x: np.sin(x * x)),
+        ("this is the label of the arrow from a to b. The walk begins at f.", lambda x: np.cos(x * x)),
+        *(("a is not x².", form) for form in (lambda x: 2 * x, lambda x: x)),
+    ]
+    at_a: list[tuple[str, Callable]] = [
+        ("the path through b is missing.", lambda x, p: np.sin(x * x)),
+        ("the direct path from a to f is missing.", lambda x, p: p * np.cos(x * x)),
+        (
+            "the two paths are added, not subtracted, and the derivative of the sine has no minus.",
+            lambda x, p: np.sin(x * x) - p * np.cos(x * x),
+        ),
+        ("the number at b is missing on the path through b.", lambda x, p: np.sin(x * x) + np.cos(x * x)),
+        ("sine and cosine are exchanged.", lambda x, p: np.cos(x * x) + p * np.sin(x * x)),
+        *(
+            (
+                "on the path through b, what is the derivative of the sine?",
+                lambda x, p, db=db: np.sin(x * x) + p * db(x),
+            )
+            for db in (np.ones_like, lambda x: np.sin(x * x), lambda x: x * x)
+        ),
+        *(
+            ("on the direct path belongs b, the sine of a.", lambda x, p, b=b: b(x) + p * np.cos(x * x))
+            for b in (lambda x: np.cos(x * x), lambda x: x * x, np.ones_like)
+        ),
+        *(
+            (f"in {place} a is not x².", lambda x, p, one=one, two=two: np.sin(one(x)) + p * np.cos(two(x)))
+            for form in (lambda x: x, lambda x: 2 * x)
+            for place, one, two in [
+                ("the sine", form, np.square),
+                ("the cosine", np.square, form),
+                ("sine and cosine", form, form),
+            ]
+        ),
+        ("the step from x to a comes later.", lambda x, p: 2 * x * (np.sin(x * x) + p * np.cos(x * x))),
+    ]
+    at_x: list[tuple[str, Callable]] = [
+        ("the step from x to a is missing.", lambda x, q: q),
+        *(("the derivative of x² is 2x.", lambda x, q, da=da: q * da(x)) for da in (lambda x: x, np.square)),
+        ("the label of the arrow from x to a is 2x, not 2.", lambda x, q: 2 * q),
+    ]
+    right = [np.square, lambda x, p: np.sin(x * x) + p * np.cos(x * x), lambda x, q: q * 2 * x]
 
-    def built(factor=square, sine=square, cosine=square, b=np.sin, db=np.cos, direct=double, through=double):
-        return lambda x: b(sine(x)) * direct(x) + factor(x) * db(cosine(x)) * through(x)
+    def walked(b, a, end):
+        return lambda x: [p := b(x), q := a(x, p), end(x, q)]
 
+    mistakes = [
+        ("this is f, not what arrives.", lambda x: x * x * np.sin(x * x)),
+        ("this is what arrives at x. Return the numbers at b, at a and at x.", lambda x: arrives(x)[2]),
+        ("the walk begins at f: first comes b, then a, then x.", lambda x: arrives(x)[::-1]),
+        ("these are the numbers in another order.", lambda x: [arrives(x)[k] for k in (1, 0, 2)]),
+    ]
+    choices = [[("", good), *wrong] for good, wrong in zip(right, (at_b, at_a, at_x), strict=True)]
+    for ways in itertools.product(*choices):
+        said = [f"at {node}: {hint}" for node, (hint, _) in zip("bax", ways, strict=True) if hint]
+        if said:
+            mistakes.append((said[0], walked(*(way for _, way in ways))))
     return agree(
         walk_back,
         [(x,) for x in (-1.5, -0.4, 0.6, 1.1, 2.3)],
-        lambda x: central_difference(lambda x: x * x * np.sin(x * x), x),
-        [
-            ("this is f, not its derivative.", lambda x: x * x * np.sin(x * x)),
-            ("this is the derivative of b. How does f = ab change?", lambda x: 2 * x * np.cos(x * x)),
-            ("the path from a through b is missing.", built(through=np.zeros_like)),
-            ("the direct path from a to f is missing.", built(direct=np.zeros_like)),
-            (
-                "the two paths are added, not subtracted, and the derivative of the sine has no minus.",
-                built(through=lambda x: -2 * x),
-            ),
-            ("the step from x to a is missing.", built(direct=np.ones_like, through=np.ones_like)),
-            *(
-                ("one of the two paths lacks the step from x to a.", built(**{way: np.ones_like}))
-                for way in ("direct", "through")
-            ),
-            (
-                "this is the product of the derivatives of a and b. Each path multiplies along its own arrows.",
-                lambda x: 2 * x * 2 * x * np.cos(x * x),
-            ),
-            (
-                "the derivative of the step f = ab with respect to b is a. It is missing on the path through b.",
-                built(factor=np.ones_like),
-            ),
-            *(
-                ("on the path through b, what is the derivative of the sine?", built(db=db))
-                for db in (np.ones_like, np.sin, square, lambda a: a)
-            ),
-            *(("on the direct path belongs b, the sine of a.", built(b=b)) for b in (np.cos, lambda a: a)),
-            *(
-                (f"{place}a is not x².", built(**dict.fromkeys(parts, form)))
-                for form in (double, lambda x: x, lambda x: 2)
-                for place, parts in [
-                    ("in the sine, ", ["sine"]),
-                    ("in the cosine, ", ["cosine"]),
-                    ("in sine and cosine, ", ["sine", "cosine"]),
-                    ("", ["factor", "sine", "cosine"]),
-                    ("on the path through b, ", ["factor", "cosine"]),
-                ]
-            ),
-        ],
-        "it agrees with finite differences at 5 points.",
+        arrives,
+        mistakes,
+        "the numbers at b, a and x agree with finite differences at 5 points.",
+        place=lambda index, x: f"the number at {'bax'[index[0]]} is",
     )
 
 
@@ -323,11 +386,23 @@ def deep(prediction):
             mistakes.append(
                 (said[0], made([known[hint] if hint else None for known, hint in zip(wrong, hints, strict=True)]))
             )
-    return agree(
-        prediction,
-        [(n,) for n in range(1, 7)],
-        happens,
-        mistakes,
-        "the formulas of one to six levels have these counts.",
-        place=lambda index, n: f"the {parts[index[0]]} are",
+
+    def place(index, n):
+        return f"the {parts[index[0]]} are"
+
+    agree(prediction, [(n,) for n in range(1, 7)], happens, mistakes, "", place=place)
+    tracemalloc.start()
+    try:
+        agree(prediction, [(12,)], lambda n: [3**n - 1, 3**n + n - 2, 3**n], [], "", place=place)
+        memory = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    if memory > 3**12 // 2:  # the formula of the value alone has twice 3**12 letters
+        raise NotYet(
+            "right, but at 12 levels it takes as much memory as the formula has letters. Predict the numbers without "
+            "writing the formulas: by what rule does each follow from the level below?"
+        )
+    return (
+        "one to six levels have these counts, and twelve by 3ⁿ - 1, 3ⁿ + n - 2 and 3ⁿ. At 40 levels the formula would "
+        f"have {3**40:.1e} copies of x."
     )

@@ -60,7 +60,57 @@ def adjoints(x):
     a = x**2
     of_a, of_b = math.sin(a), a
     of_a += of_b * math.cos(a)
-    return of_a * 2 * x
+    return np.array([of_b, of_a, of_a * 2 * x])
+
+
+def after(at_b, at_a, at_x=lambda x, q: q * 2 * x):
+    """An answer to exercise 2.4: what arrives at b, at a (from p at b) and at x (from q at a)."""
+    return lambda x: (p := at_b(x), q := at_a(x * x, p), at_x(x, q))
+
+
+def remembers(steps, cost={}):  # noqa: B006, the mistake
+    for name, (_, *operands) in steps.items():
+        cost[name] = 1 + sum(cost.get(part, 0) for part in operands)
+    return cost[name]
+
+
+def once(steps):
+    needed = [list(steps)[-1]]
+    for name in needed:
+        needed += [part for part in steps[name][1:] if part in steps and part not in needed]
+    return len(set(needed))
+
+
+def sets(steps):
+    cost = {}
+    for name, (_, *operands) in steps.items():
+        cost[name] = 1 + sum(cost.get(part, 0) for part in set(operands))
+    return cost[name]
+
+
+def both_squares(x):
+    return np.log(1 + np.exp(x * x)), 2 * x - 2 * x / (1 + np.exp(x**2))
+
+
+def turned_round(x):
+    b = np.exp(x * x)
+    return np.log(1 + b), 2 * x * b / (b + 1)
+
+
+def as_floats(x):
+    return np.array(turned_round(x), float)
+
+
+def turned_round_once(x):
+    b = np.exp(x * x)
+    c = b + 1
+    return np.log(c), b / c * x * 2
+
+
+def branches(x):
+    if x > 0:
+        return turned_round_once(x)
+    return repeated(x)
 
 
 def repeated(x):
@@ -123,6 +173,14 @@ def cubes(n):
     return [value.count("*"), slope.count("*"), value.count("x")]
 
 
+def summed(n):
+    """The same by adding up, without formulas."""
+    values = [0]
+    for _ in range(n):
+        values.append(3 * values[-1] + 2)
+    return [values[n], sum(2 + 2 * value for value in values[:n]) + n - 1, values[n] + 1]
+
+
 # Wrong answers to the exercises, each with words of the hint that it must get.
 WRONG = {
     "2.1": [
@@ -135,6 +193,9 @@ WRONG = {
         (lambda steps: sum(costs(steps).values()), "the counts of all lines together"),
         (lambda steps: list(costs(steps, leaf=1).values())[-1], "inputs and constants are counted as well"),
         (lambda steps: list(costs(steps).values())[-1] - 1, "the last step itself is missing"),
+        (remembers, "Begin every call with an empty store"),
+        (once, "every step that the last line needs once"),
+        (sets, "as in x * x, is written out twice"),
     ],
     "2.2": [
         (repeated, "takes 12 operations, and 7 are enough. ** is applied to the same numbers 3 times"),
@@ -144,7 +205,12 @@ WRONG = {
         (sum_twice, "takes 8 operations, and 7 are enough. + is applied to the same numbers 2 times"),
         (quotient_twice, "takes 9 operations, and 7 are enough. / is applied to the same numbers 2 times"),
         (for_large_numbers, "takes 8 operations, and 7 are enough. Nothing is computed twice"),
-        (no_numpy, "cannot be counted. Use only + - * / **, np.exp, np.log and np.sqrt, not those of math"),
+        (no_numpy, "cannot be counted. Use only + - * / **, np.exp, np.log and np.sqrt. Functions of math"),
+        (as_floats, "float() and arrays of floats hide what is done"),
+        (lambda x: no_numpy(float(x)), "cannot be counted"),
+        (both_squares, "The same number is squared 2 times, with * and with **"),
+        (turned_round, "+ is applied to the same numbers 2 times"),
+        (lambda x: (repeated(x)[0], 2 * x * np.exp(x * x) / (1 + np.exp(x * x)) ** 2), "1 / c, not 1 / c²"),
         (lambda x: (np.logaddexp(0, x * x), repeated(x)[1]), "cannot be counted. Use only + - * / **, np.exp, np.log"),
         (lambda x: np.log(1 + np.exp(x * x)), "Return the slope as well"),
         (lambda x: 2 * x * np.exp(x * x) / (1 + np.exp(x * x)), "Return the value and the slope"),
@@ -153,7 +219,7 @@ WRONG = {
         (lambda x: (repeated(x)[0], x * np.exp(x * x) / (1 + np.exp(x * x))), "the factor 2 of the derivative"),
         (lambda x: (repeated(x)[0], 2 * x / (1 + np.exp(x * x))), "the exponential, the derivative of 1 + b"),
         (lambda x: (repeated(x)[0], 2 * x * np.exp(x * x)), "derivative of the logarithm is missing"),
-        (lambda x: (repeated(x)[0], 2 * x * np.exp(x * x) * (1 + np.exp(x * x))), "the logarithm is not 1 / c"),
+        (lambda x: (repeated(x)[0], 2 * x * np.exp(x * x) * (1 + np.exp(x * x))), "the logarithm is 1 / c, not c"),
         (lambda x: (x * x, 2 * x), "the 1 is missing"),
         (lambda x: (1 + np.exp(x * x), 2 * x * np.exp(x * x)), "the logarithm is missing"),
         (lambda x: (np.log(1 + x * x), 2 * x / (1 + x * x)), "the exponential is missing"),
@@ -179,20 +245,23 @@ WRONG = {
         (logarithm_twice, "takes 11 operations, and 2 are enough. log is applied to the same numbers 2 times"),
     ],
     "2.4": [
-        (lambda x: 2 * x * np.sin(x**2), "through b is missing"),
-        (lambda x: 2 * x**3 * np.cos(x**2), "direct path from a to f is missing"),
-        (lambda x: 2 * x * (np.sin(x**2) - x**2 * np.cos(x**2)), "added, not subtracted"),
-        (lambda x: np.sin(x**2) + x**2 * np.cos(x**2), "from x to a is missing"),
-        (lambda x: 4 * x**2 * np.cos(x**2), "product of the derivatives"),
-        (lambda x: 2 * x * (np.sin(x**2) + np.cos(x**2)), "with respect to b is a"),
+        (lambda x: 2 * x * (np.sin(x**2) + x**2 * np.cos(x**2)), "Return the numbers at b, at a and at x"),
+        (lambda x: adjoints(x)[::-1], "first comes b, then a, then x"),
+        (lambda x: adjoints(x)[[1, 0, 2]], "in another order"),
         (lambda x: x**2 * np.sin(x**2), "this is f"),
-        (lambda x: 2 * x * np.cos(x**2), "the derivative of b"),
-        (lambda x: 2 * x * np.sin(x**2) + x**2 * np.cos(x**2), "one of the two paths lacks the step"),
-        (lambda x: 2 * x * (np.sin(x**2) + x**2 * np.sin(x**2)), "what is the derivative of the sine?"),
-        (lambda x: 2 * x * (np.cos(x**2) + x**2 * np.cos(x**2)), "belongs b, the sine of a"),
-        (lambda x: 2 * x * (np.sin(x) + x**2 * np.cos(x)), "in sine and cosine, a is not x²"),
-        (lambda x: 2 * x * (np.sin(x**2) + x**2 * np.cos(x)), "in the cosine, a is not x²"),
-        (lambda x: 2 * x * (np.sin(2 * x) + 2 * x * np.cos(2 * x)), "a is not x²"),
+        (after(np.square, lambda a, p: np.sin(a)), "at a: the path through b is missing"),
+        (after(np.square, lambda a, p: p * np.cos(a)), "at a: the direct path from a to f is missing"),
+        (after(np.square, lambda a, p: np.sin(a) - p * np.cos(a)), "added, not subtracted"),
+        (after(np.square, lambda a, p: np.sin(a) + np.cos(a)), "the number at b is missing"),
+        (after(np.square, lambda a, p: np.cos(a) + p * np.sin(a)), "sine and cosine are exchanged"),
+        (after(np.square, lambda a, p: np.sin(a) + p * np.sin(a)), "what is the derivative of the sine?"),
+        (after(np.square, lambda a, p: np.cos(a) + p * np.cos(a)), "belongs b, the sine of a"),
+        (after(np.square, lambda a, p: np.sin(a) + p * np.cos(a), lambda x, q: q), "at x: the step from x to a"),
+        (after(np.square, lambda a, p: np.sin(a) + p * np.cos(a), lambda x, q: q * x), "derivative of x² is 2x"),
+        (after(lambda x: 1, lambda a, p: np.sin(a) + p * np.cos(a)), "at b: f = ab moves with b"),
+        (after(lambda x: np.sin(x**2), lambda a, p: np.sin(a) + p * np.cos(a)), "at b: this is b itself"),
+        (lambda x: (x**2, 2 * x, 3 * x), "the number at a is -3, expected about"),
+        (lambda x: (x**2, np.sin(x) + x**2 * np.cos(x), 2 * x * (np.sin(x) + x**2 * np.cos(x))), "sine and cosine a"),
     ],
     "2.5": [
         (lambda n: (2 * n, 3 * n - 1, 3 * n), "operations of the value: each level is counted once, as in a program"),
@@ -212,6 +281,8 @@ WRONG = {
         (lambda n: (3**n - 1, 3**n + n - 2, 3**n - 1), "these are the products. There is one copy more"),
         (lambda n: (3**n, 3**n - 1, 3**n + n - 2), "the numbers in another order"),
         (lambda n: (3**n - 1, 3**n + n - 2), "the result has shape (2,), expected (3,)"),
+        (cubes, "without writing the formulas: by what rule"),
+        (lambda n: cubes(min(n, 6)), "at n = 12 the operations of the value are 728, expected about 5.314e+05"),
         (lambda n: (n + 3, 3**n + n - 2, 3**n), "at n = 1 the operations of the value are 4, expected about 2."),
     ],
 }
@@ -219,8 +290,8 @@ WRONG = {
 # Right answers in another style.
 RIGHT = {
     "2.1": [unfolded, lambda steps: np.array(float(unfolded(steps)))],
-    "2.2": [with_log1p, power_of_e],
+    "2.2": [with_log1p, power_of_e, branches],
     "2.3": [lambda s: s - np.square(s), lambda s: np.multiply(s, np.subtract(1, s))],
-    "2.5": [cubes, lambda n: np.array([3**n - 1, 3**n + n - 2, 3.0**n])],
-    "2.4": [adjoints, lambda x: np.dot([math.sin(x * x), x * x * math.cos(x * x)], [2 * x, 2 * x])],
+    "2.5": [summed, lambda n: np.array([3**n - 1, 3**n + n - 2, 3.0**n])],
+    "2.4": [adjoints, after(np.square, lambda a, p: math.sin(a) + p * math.cos(a))],
 }

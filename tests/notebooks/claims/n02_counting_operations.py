@@ -80,6 +80,38 @@ def walks_and_paths(seed):
     return {"paths": total, "forward": there, "reverse": again}, np.allclose([there, again], total)
 
 
+@claim("This is the slope 140.219 of the beginning.", quick=True)
+def the_walk_over_three_levels(seed):
+    x, levels = np.random.default_rng(seed).uniform(-0.7, 0.7), 3
+    arrows, labels, slope, u = [], [], value_and_slope(x, levels)[1], x
+    for k in range(levels):
+        b, d = np.exp(u**2), np.sqrt(u**2 + np.exp(u**2))
+        arrows += [
+            (f"x{k}", f"a{k}"),
+            (f"a{k}", f"b{k}"),
+            (f"a{k}", f"c{k}"),
+            (f"b{k}", f"c{k}"),
+            (f"c{k}", f"x{k + 1}"),
+        ]
+        labels += [2 * u, b, 1, 1, 1 / (2 * d)]
+        u = d
+    walked = walk([(head, tail) for tail, head in reversed(arrows)], labels[::-1], f"x{levels}")["x0"]
+    return {"arrows": len(arrows), "walked": walked, "slope": slope}, len(arrows) == 15 and np.isclose(walked, slope)
+
+
+@claim("In the wrong one, the arrow of $w$ is walked before anything has arrived at $c$.", quick=True)
+def an_arrow_in_the_wrong_place(seed):
+    """A second input w enters at any step but the end; its arrow is listed first, and then last."""
+    program, rng = random_program(seed), np.random.default_rng(seed)
+    arrows, end = arrows_of(program), list(program)[-1]
+    labels, new = rng.uniform(0.5, 2, len(arrows)).tolist(), ("w", f"s{rng.integers(len(program) - 1)}")
+    found = {}
+    for place, order, numbers in [("first", [new, *arrows], [1, *labels]), ("last", [*arrows, new], [*labels, 1])]:
+        back = [(head, tail) for tail, head in reversed(order)]
+        found[place] = walk(back, numbers[::-1], end)["w"]
+    return found, found["first"] > 0 and found["last"] == 0
+
+
 @claim("the test heals what it should find", quick=True)
 def stale_and_healed(seed):
     stored, (x, other) = {}, np.random.default_rng(seed).uniform([0.2, 1.2], [0.8, 1.8])
