@@ -22,6 +22,7 @@ def composition(slope):
             lambda x: -2 * x / (2 + x**2) ** 2,
         ),
     ]
+    functions = [(name, f, *map(_of_a_number, parts, ("df", "g", "dg"))) for name, f, *parts in functions]
     words = {df: name for name, _, df, _, _ in functions}
     outer = {df: f for _, f, df, _, _ in functions}
     points = [(df, g, dg, x) for _, _, df, g, dg in functions for x in (-1.3, 0.4, 0.9, 1.7)]
@@ -61,6 +62,14 @@ def composition(slope):
                 "dg(x) is a factor of its own. It does not enter the outer function.",
                 lambda df, g, dg, x: df(g(x) * dg(x)),
             ),
+            (
+                "the outer derivative is right, but the inner one is taken at g(x). Where does g act?",
+                lambda df, g, dg, x: df(g(x)) * dg(g(x)),
+            ),
+            (
+                "each derivative is taken where the other belongs. Which number enters which function?",
+                lambda df, g, dg, x: df(x) * dg(g(x)),
+            ),
             ("rates of successive steps multiply; they do not divide.", lambda df, g, dg, x: df(g(x)) / dg(x)),
             ("rates of successive steps multiply; they do not add.", lambda df, g, dg, x: df(g(x)) + dg(x)),
         ],
@@ -69,68 +78,107 @@ def composition(slope):
     )
 
 
+def _of_a_number(function, name):
+    """Return the function, which gives a hint if it is called with a function in the place of a number."""
+
+    def called(number):
+        if callable(number):
+            raise NotYet(f"{name} is called with a function. It takes a number, as g(x) is one and g is not.")
+        return function(number)
+
+    return called
+
+
 @exercise("1.2")
-def rectangle(area_rate):
-    def x(t):
-        return 2 + np.sin(t)
+def shared_weights(rates):
+    def end(M, v, response):
+        return response @ np.tanh(M @ np.tanh(M @ v))
 
-    def y(t):
-        return np.exp(-t)
+    def truth(M, v, response):
+        return central_difference(lambda M: end(M, v, response), M)
 
-    def built(x=x, dx=lambda t: central_difference(x, t), y=y, dy=lambda t: central_difference(y, t)):
-        return lambda t: y(t) * dx(t) + x(t) * dy(t)
+    def built(back=None, first=None, second=None, into=None, ways=np.add):
+        """Return the right answer, or one with other parts, as functions of M, v, a, b, and the response r."""
 
-    factors = [  # of one way: a hint, and what students write in its place
-        (
-            "the rate of y is to be multiplied by the side x, which is 2 + sin t.",
-            "x",
-            [np.ones_like, np.sin, lambda t: 2, lambda t: 2 + t, lambda t: 2 - np.sin(t)],
-        ),
-        (
-            "the side y is to be multiplied by the rate of x, the derivative of 2 + sin t.",
-            "dx",
-            [np.ones_like, np.sin, lambda t: t, lambda t: -np.cos(t), lambda t: 2 + np.cos(t)],
-        ),
-        ("the rate of x is to be multiplied by the side y, which is e^−t.", "y", [np.ones_like, np.exp, lambda t: -t]),
-        (
-            "the side x is to be multiplied by the rate of y, the derivative of e^−t.",
-            "dy",
-            [
-                np.ones_like,
-                np.exp,
-                lambda t: t,
-                lambda t: -np.exp(t),
-                lambda t: -t * y(t),
-                lambda t: t * y(t),
-                lambda t: -t * np.exp(-t - 1),
-            ],
-        ),
-    ]
+        def answer(M, v, response):
+            a = np.tanh(M @ v)
+            b = np.tanh(M @ a)
+            r = response * (1 - b**2)
+            sent = r @ M if back is None else back(M, a, b, response)
+            one = np.outer(sent * (1 - a**2) if first is None else first(sent, a, b), v)
+            other = np.outer(r if second is None else second(response, a, b), a if into is None else into(v, b))
+            return ways(one, other)
+
+        return answer
+
     return agree(
-        area_rate,
-        [(t,) for t in (-1.1, 0.0, 0.4, 1.3, 2.9)],
-        lambda t: central_difference(lambda t: x(t) * y(t), t),
+        rates,
         [
-            ("the way through y is missing.", built(dy=np.zeros_like)),
-            ("the way through x is missing.", built(dx=np.zeros_like)),
+            (np.array([[0.6, -0.9], [1.1, 0.4]]), np.array([0.8, -0.5]), np.array([1.3, 0.7])),
             (
-                "this is the product of the two rates. Each way multiplies the rate of one side by the other side.",
-                lambda t: central_difference(x, t) * central_difference(y, t),
+                np.array([[0.3, 0.7, -0.5], [-0.8, 0.2, 0.6], [0.4, -0.3, 0.9]]),
+                np.array([0.9, 0.4, -1.2]),
+                np.array([-0.6, 1.4, 0.5]),
             ),
-            (
-                "this is the sum of the two rates. By how much does the area grow when one side does?",
-                built(y=np.ones_like, x=np.ones_like),
-            ),
-            ("this is the area itself, not its rate.", lambda t: x(t) * y(t)),
-            (
-                "these are the rates of the two sides. How fast does the area grow with each?",
-                lambda t: [central_difference(x, t), central_difference(y, t)],
-            ),
-            ("the two ways are added, not subtracted. Which sign has the rate of y?", built(dy=y)),
-            ("each rate is multiplied by its own side. Which derivative of xy is y?", built(x=y, y=x)),
-            *((hint, built(**{name: wrong})) for hint, name, forms in factors for wrong in forms),
+            (np.array([[0.7]]), np.array([1.1]), np.array([0.9])),
         ],
-        "it agrees with finite differences at 5 times.",
+        truth,
+        [
+            (
+                "this is the way through the second layer alone. The weights also make a, by the first layer.",
+                built(ways=lambda one, other: other),
+            ),
+            (
+                "this is the way through the first layer alone. The weights also stand in the second layer.",
+                built(ways=lambda one, other: one),
+            ),
+            (
+                "the two ways are multiplied. Along a way rates multiply, but several ways add up.",
+                built(ways=np.multiply),
+            ),
+            ("the two ways are subtracted, but ways add up.", built(ways=np.subtract)),
+            ("the two ways are subtracted, but ways add up.", built(ways=lambda one, other: other - one)),
+            ("these are the two ways side by side. How do ways combine?", built(ways=lambda one, other: [one, other])),
+            ("these are the two ways side by side. How do ways combine?", built(ways=lambda one, other: [other, one])),
+            (
+                "this is their mean, half of what it should be: ways add up.",
+                built(ways=lambda one, other: (one + other) / 2),
+            ),
+            (
+                "the first layer gets the response to b. Send the row back through the second layer first.",
+                built(back=lambda M, a, b, r: r),
+            ),
+            (
+                "the row that is sent back lacks the slope of tanh in the second layer, 1 − b².",
+                built(back=lambda M, a, b, r: r @ M),
+            ),
+            (
+                "the row is sent back with the slope of the first layer, 1 − a². It goes through the second.",
+                built(back=lambda M, a, b, r: (r * (1 - a**2)) @ M),
+            ),
+            (
+                "M @ row sends a column forward. A row goes back as row @ M.",
+                built(back=lambda M, a, b, r: M @ (r * (1 - b**2))),
+            ),
+            ("the rates of the first layer lack its slope of tanh, 1 − a².", built(first=lambda sent, a, b: sent)),
+            (
+                "the rates of the first layer have the slope of the second. Which numbers leave the first?",
+                built(first=lambda sent, a, b: sent * (1 - b**2)),
+            ),
+            ("the rates of the second layer lack its slope of tanh, 1 − b².", built(second=lambda r, a, b: r)),
+            (
+                "the rates of the second layer have the slope of the first. Which numbers leave the second?",
+                built(second=lambda r, a, b: r * (1 - a**2)),
+            ),
+            ("what enters the second layer is a, not v.", built(into=lambda v, b: v)),
+            ("what enters the second layer is a; b leaves it.", built(into=lambda v, b: b)),
+            (
+                "these are the rates of v, the row sent back through both layers. The rates of the weights are wanted.",
+                lambda M, v, r: central_difference(lambda v: end(M, v, r), v),
+            ),
+            ("this is b, not its rates.", lambda M, v, r: np.tanh(M @ np.tanh(M @ v))),
+        ],
+        "it agrees with finite differences for 3 matrices.",
     )
 
 
@@ -310,6 +358,8 @@ def neither_mode(chain):
         counts = f"with widest = {widest} forward mode takes {forward}, reverse mode {reverse}, the best order {best}"
         if min(forward, reverse) <= 10 * best:
             cheap = [name for name, count in [("forward", forward), ("reverse", reverse)] if count <= 10 * best]
+            if max(n[0], n[4]) < min(n[1:4]):
+                raise NotYet(f"{counts}. Both ends are narrow, and a mode is cheap that starts at a narrow end.")
             if len(cheap) == 1:
                 raise NotYet(f"{counts}. What is carried from the end where {cheap[0]} mode starts is too cheap.")
             if min(n[1:4]) == n[2] < min(n[0], n[4]):

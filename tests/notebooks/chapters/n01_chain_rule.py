@@ -31,6 +31,24 @@ def turned_round(widths):
     return sum(widths[0] * n * m for n, m in itertools.pairwise(widths[1:]))
 
 
+def shared(M, v, r, back=lambda r, M, b: (r * (1 - b**2)) @ M, slopes=(1, 1), second=None):
+    """Return the rates of weights that two layers share, through the first and through the second."""
+    a = np.tanh(M @ v)
+    b = np.tanh(M @ a)
+    first, other = back(r, M, b) * (1 - a**2) ** slopes[0], r * (1 - b**2) ** slopes[1]
+    return np.array([np.outer(first, v), np.outer(other, a if second is None else second)])
+
+
+def shared_by_nudges(M, v, r):
+    """The same by complex steps, entry by entry, in lists."""
+    rates = [[0.0] * len(v) for _ in v]
+    for i, j in itertools.product(range(len(v)), repeat=2):
+        N = M.astype(complex)
+        N[i, j] += 1e-20j
+        rates[i][j] = (r @ np.tanh(N @ np.tanh(N @ v))).imag / 1e-20
+    return rates
+
+
 # Wrong answers to the exercises, each with words of the hint that it must get.
 WRONG = {
     "1.1": [
@@ -48,21 +66,26 @@ WRONG = {
         (lambda df, g, dg, x: df(g(x) * dg(x)), "does not enter the outer function"),
         (lambda df, g, dg, x: df(g(x)) / dg(x), "they do not divide"),
         (lambda df, g, dg, x: (df(g(x)), dg(x)), "two factors"),
+        (lambda df, g, dg, x: df(g(x)) * dg(g(x)), "the inner one is taken at g(x)"),
+        (lambda df, g, dg, x: df(x) * dg(g(x)), "where the other belongs"),
+        (lambda df, g, dg, x: df(g) * dg(x), "df is called with a function"),
+        (lambda df, g, dg, x: df(g(x)) * dg(g), "dg is called with a function"),
         (lambda df, g, dg, x: df(g(x)) * x, "at x = -1.3 the slope of sin(x³ + 1) is"),
     ],
     "1.2": [
-        (lambda t: np.exp(-t) * np.cos(t), "way through y is missing"),
-        (lambda t: -np.exp(-t) * (2 + np.sin(t)), "way through x is missing"),
-        (lambda t: -np.exp(-t) * np.cos(t), "product of the two rates"),
-        (lambda t: np.cos(t) - np.exp(-t), "sum of the two rates"),
-        (lambda t: np.exp(-t) * (np.cos(t) + 2 + np.sin(t)), "added, not subtracted"),
-        (lambda t: (2 + np.sin(t)) * np.cos(t) - np.exp(-2 * t), "its own side"),
-        (lambda t: (2 + np.sin(t)) * np.exp(-t), "the area itself"),
-        (lambda t: (np.cos(t), -np.exp(-t)), "rates of the two sides"),
-        (lambda t: (np.cos(t) - np.sin(t)) * np.exp(-t), "multiplied by the side x"),
-        (lambda t: -np.exp(-t) * np.cos(t) - (2 + np.sin(t)) * np.exp(-t), "multiplied by the rate of x"),
-        (lambda t: np.exp(t) * np.cos(t) - (2 + np.sin(t)) * np.exp(-t), "multiplied by the side y"),
-        (lambda t: np.exp(-t) * np.cos(t) - (2 + np.sin(t)) * t * np.exp(-t - 1), "multiplied by the rate of y"),
+        (lambda M, v, r: shared(M, v, r)[1], "second layer alone"),
+        (lambda M, v, r: shared(M, v, r)[0], "first layer alone"),
+        (lambda M, v, r: np.prod(shared(M, v, r), axis=0), "several ways add up"),
+        (lambda M, v, r: shared(M, v, r), "side by side"),
+        (lambda M, v, r: sum(shared(M, v, r)).T, "transpose"),
+        (lambda M, v, r: -sum(shared(M, v, r)), "the negative"),
+        (lambda M, v, r: sum(shared(M, v, r, lambda r, M, b: r)), "Send the row back through the second layer"),
+        (lambda M, v, r: sum(shared(M, v, r, lambda r, M, b: r @ M)), "lacks the slope of tanh in the second layer"),
+        (lambda M, v, r: sum(shared(M, v, r, lambda r, M, b: M @ (r * (1 - b**2)))), "sends a column forward"),
+        (lambda M, v, r: sum(shared(M, v, r, slopes=(0, 1))), "first layer lack its slope"),
+        (lambda M, v, r: sum(shared(M, v, r, slopes=(1, 0))), "second layer lack its slope"),
+        (lambda M, v, r: sum(shared(M, v, r, second=v)), "is a, not v"),
+        (lambda M, v, r: shared(M, v, r)[0].sum(axis=1) / v.sum() @ M, "these are the rates of v"),
     ],
     "1.3": [
         (lambda s, t: np.array([[np.cos(t), np.sin(t), 0], [-s * np.sin(t), s * np.cos(t), 1]]), "transpose"),
@@ -99,7 +122,8 @@ WRONG = {
     ],
     "1.5": [
         (lambda w: [w, w, w, w, w], "Where must a layer be narrow"),
-        (lambda w: [1, w, w, w, 1], "Where must a layer be narrow"),
+        (lambda w: [1, w, w, w, 1], "Both ends are narrow"),
+        (lambda w: [3, w, w - 2, w, 2], "Both ends are narrow"),
         (lambda w: [w, w, w, w, 1], "from the end where reverse mode starts is too cheap"),
         (lambda w: [1, w, w, w, w], "from the end where forward mode starts is too cheap"),
         (lambda w: [w, w, 10, w, w], "The middle is narrow. Is it narrow enough"),
@@ -112,10 +136,7 @@ WRONG = {
 # Right answers in another style.
 RIGHT = {
     "1.1": [lambda *a: np.prod([a[0](a[1](a[3])), a[2](a[3])])],
-    "1.2": [
-        lambda t: (math.cos(t) - 2 - math.sin(t)) / math.exp(t),
-        lambda t: np.array([np.exp(-t), 2 + np.sin(t)]) @ np.array([np.cos(t), -np.exp(-t)]),
-    ],
+    "1.2": [lambda M, v, r: sum(shared(M, v, r)), shared_by_nudges],
     "1.3": [
         lambda s, t: [(math.cos(t), -s * math.sin(t)), (math.sin(t), s * math.cos(t)), (False, True)],
         lambda s, t: np.column_stack([[np.cos(t), np.sin(t), 0], [-s * np.sin(t), s * np.cos(t), 1]]),

@@ -5,6 +5,7 @@ from itertools import pairwise
 import numpy as np
 
 from claims import claim
+from helpers.verify import central_difference
 
 
 @claim("In every row the last rate is the product of the other two", quick=True)
@@ -50,3 +51,27 @@ def reverse_mode_for_one_output(seed):
         forward = n[0] * sum(a * b for a, b in pairwise(n[1:]))
         ratios.append(forward / sum(a * b for a, b in pairwise(n[:-1])))
     return {"least ratio": min(ratios), "median ratio": np.median(ratios)}, min(ratios) > 1
+
+
+@claim("The rates of all 54 weights agree with the measured ones", quick=True)
+def one_row_gives_the_rates_of_all_weights(seed):
+    """For other chains, of other lengths and widths."""
+    rng = np.random.default_rng(seed)
+    n = [*rng.integers(2, 9, rng.integers(3, 6)), 1]
+    M = [rng.normal(size=shape) for shape in zip(n[1:], n[:-1], strict=True)]
+    a = [rng.normal(size=n[0])]
+
+    def end(a, M):
+        for matrix in M:
+            a = np.tanh(matrix @ a)
+        return a[0]
+
+    for matrix in M:
+        a.append(np.tanh(matrix @ a[-1]))
+    row, worst = np.ones(1), 0.0
+    for k in reversed(range(len(M))):
+        row = row * (1 - a[k + 1] ** 2)
+        measured = central_difference(lambda matrix, k=k: end(a[k], [matrix, *M[k + 1 :]]), M[k])
+        worst = max(worst, abs(np.outer(row, a[k]) - measured).max())
+        row = row @ M[k]
+    return {"weights": sum(matrix.size for matrix in M), "largest difference": worst}, worst < 1e-8
