@@ -147,7 +147,7 @@ FAULTS = [
         r"$\frac{\lambda}{2} \lVert\mathbf w\rVert_2^2$ with the gradient $\lambda\mathbf w$, or "
         r"$\lambda \lVert\mathbf w\rVert_2^2$ with $2\lambda\mathbf w$.",
         r"Otherwise the $\lambda$ of a heatmap is twice that of the formula.",
-        (("05", "5.11"), ("14", "14.4"), ("14", "14.5")),
+        (("05", "5.13"), ("14", "14.4"), ("14", "14.5")),
         (penalty,),
     ),
 ]

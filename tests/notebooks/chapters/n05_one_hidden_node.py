@@ -15,10 +15,10 @@ MISPRINTS = [
     ("1", "5.6", r"w_2\,\sigma'(z_1)", r"a_1\,\sigma'(z_1)"),
     ("2", "5.7", r"\,w_2", ""),
     ("2", "5.8", r"\,w_2", ""),
-    ("2", "5.12", r"\,w_{l+1}", ""),
+    ("2", "5.10", r"\,w_{l+1}", ""),
     ("17", "5.4", "(a_2 - y)", "2(a_2 - y)"),
     ("17", "5.5", "(a_2 - y)", "2(a_2 - y)"),
-    ("18", "5.11", r"\lambda w", r"2\lambda w"),
+    ("18", "5.13", r"\lambda w", r"2\lambda w"),
 ]
 
 
@@ -78,6 +78,16 @@ def engine(w, b, x, y):
     return [v.adjoint for v in w], [v.adjoint for v in b]
 
 
+def by_differences(w, b, x, y):
+    def cost(theta):
+        a = x
+        for w_l, b_l in zip(*theta):
+            a = sigmoid(w_l * a + b_l)
+        return (a - y) ** 2 / 2
+
+    return central_difference(cost, [w, b])
+
+
 def append_and_turn(w, b, x, y):
     dw, db = chain()(w, b, x, y)
     return dw[::-1], db
@@ -128,6 +138,16 @@ def rises(of):
     return answer
 
 
+def moved(of):
+    """An answer to 5.4 from the right and the wrong gradients."""
+
+    def answer(theta, x, y):
+        right = central_difference(lambda t: np.mean((t[2] * sigmoid(t[0] * x + t[1]) + t[3] - y) ** 2 / 2), theta)
+        return of(right, right / [theta[2], theta[2], 1, 1])
+
+    return answer
+
+
 def step_and_look(theta, x, y):
     def cost(t):
         return np.mean((t[2] * sigmoid(t[0] * x + t[1]) + t[3] - y) ** 2 / 2)
@@ -168,6 +188,7 @@ WRONG = {
         (chain(slope=lambda a: a), "right for a chain of one node, but not of two"),
         (chain(message=lambda delta, end, a, l: min(delta, end)), "right for chains of one and two nodes"),
         (lambda *p: 0.5, "has shape (), expected (2, 2)"),
+        (by_differences, "only to some nine digits"),
     ],
     "5.2": [
         (penalised(lambda t, lmbda, n: 0), "penalty is missing"),
@@ -194,6 +215,7 @@ WRONG = {
         (penalised(lambda t, lmbda, n: 2 * lmbda * t * WEIGHTS), "pull of ℓ2"),
         (penalised(lambda t, lmbda, n: lmbda * sum(abs(t[::2]))), "penalty itself is added"),
         (penalised(lambda t, lmbda, n: lmbda), "whatever the sign of a weight"),
+        (penalised(lambda t, lmbda, n: lmbda * np.sign(t) * [1, 1, 0, 0]), "first two entries of theta"),
         (against_the_data, "the derivative with respect to w2 is"),
     ],
     "5.3": [
@@ -225,7 +247,11 @@ WRONG = {
         (rises(lambda w2, hidden, output: hidden * np.sign(w2) + output < 0), "By what are the two"),
         (rises(lambda w2, hidden, output: np.sign(w2) * hidden / w2**2 + output < 0), "once, not twice"),
         (rises(lambda w2, hidden, output: hidden / w2 + output), "answer with True or False"),
-        (rises(lambda w2, hidden, output: w2 < -1.5), "right in 3 of 8 cases, but at"),
+        (rises(lambda w2, hidden, output: w2 < -1.5), "right in 5 of 11 cases, but at"),
+        (moved(lambda right, wrong: sum(wrong) < 0), "multiplied by the right one first"),
+        (moved(lambda right, wrong: sum(wrong) > 0), "multiplied by the right one first"),
+        (moved(lambda right, wrong: right[0] * wrong[0] + right[2] ** 2 < 0), "only the weights are counted"),
+        (moved(lambda right, wrong: right[1] * wrong[1] + right[3] ** 2 < 0), "only the biases are counted"),
     ],
 }
 

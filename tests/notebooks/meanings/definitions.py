@@ -96,7 +96,7 @@ def chain(layers=1):  # 5.1 to 5.3
     w, b = ({l: float(array[l][0, 0]) for l in z} for array in (net.W, net.b))
     a = {l: float(sigmoid(z[l])) for l in z}
     C = half_squared_error(np.array([[a[layers]]]), np.array([[y]]))
-    return Names({"x": x, "y": y, "w": w, "b": b, "z": z, "a": a, "C": C, "sigma": sigmoid})
+    return Names({"x": x, "y": y, "w": w, "b": b, "z": z, "a": a, "C": C, "sigma": sigmoid, "f": sigmoid})
 
 
 def sigmoids():  # 4.4
