@@ -136,9 +136,18 @@ def xnor_network(xnor):
         if np.allclose(soft, XNOR, atol=0.4):
             return "all four rows are right, and the scale multiplies every parameter."
         k = np.argmax(abs(soft - XNOR))
+        z = np.column_stack([_neuron(X, parameters[:, 0]), _neuron(X, parameters[:, 1])])
+        z = np.column_stack([z, _neuron(hidden, parameters[:, 2])])
+        if np.any(z == 0):
+            i, j = np.argwhere(z == 0)[0]
+            raise NotYet(
+                f"right with steps, but the z of {('h_0', 'h_1', 'the output')[j]} is 0 at the input "
+                f"({X[i, 0]}, {X[i, 1]}), and a sigmoid makes one half of it whatever the scale is. Move the bias a "
+                "little."
+            )
         raise NotYet(
-            f"right with steps, but a z is 0, of which a sigmoid makes one half whatever the scale is: the "
-            f"input ({X[k, 0]}, {X[k, 1]}) gets {soft[k]:.2g}. Move the biases a little."
+            f"right with steps, but a z is too near 0: at the scale 1000 the input ({X[k, 0]}, {X[k, 1]}) gets "
+            f"{soft[k]:.2f}, wanted {XNOR[k]}."
         )
     if _is(XNOR, ~answers):
         raise NotYet("this is XOR. What does the opposite sign do to the output neuron?")
@@ -199,7 +208,8 @@ def mean_gradient(cost_gradient):
     )
 
 
-# Starts of exercise 7.5: for each hidden node its two weights, its bias, and its weight to the output.
+# Starts of exercise 7.5: for each hidden node its two weights, its bias, and its weight to the output. Not both nodes
+# may have input weights of zero: the rows then stay together, or nearly, though the text names no such kind.
 NODE, OTHER, ZEROS = [0.7, -0.4, 0.3, 0.9], [-0.2, 0.8, 0.5, -0.6], [0.0] * 4
 NUMBERS = "weight from x_0", "weight from x_1", "bias", "weight to the output"
 
@@ -218,6 +228,12 @@ def _starts():
         "one node twice the other": [2 * p for p in NODE],
     }
     found = [(words, np.array([NODE, other]).T) for words, other in others.items()]
+    for k, number in enumerate(NUMBERS):  # two different nodes that share one number
+        for words, value in [(f"no {number}", 0.0), (f"the same {number}", NODE[k])]:
+            found.append((f"two different nodes with {words}", start := np.array([NODE, OTHER]).T))
+            start[k] = value
+    found.append(("two nodes whose weights from x_0 and x_1 are equal", start := np.array([NODE, OTHER]).T))
+    start[1] = start[0]
     for words, pair in kinds.items():
         found.append((words, np.array(pair).T))
         for k, number in enumerate(NUMBERS):

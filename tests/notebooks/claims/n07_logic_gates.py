@@ -31,6 +31,19 @@ def solved(networks):
     return (np.where(Y == 1, output, 1 - output) > 0.9).all(axis=(-2, -1))
 
 
+def gradient_length(networks):
+    dW, db = networks.backward(networks.forward(X)[1], Y)
+    return np.sqrt(sum((g**2).sum(axis=(-2, -1)) for g in dW[1:] + db[1:]))
+
+
+def by_hand(s):
+    """Return the stuck network of the page, with hidden weights of size s."""
+    network = Network((2, 2, 1), sigmoid, binary_cross_entropy)
+    network.W[1][...], network.b[1][...] = [[s, -s], [0, s]], -s / 2
+    network.W[2][...], network.b[2][...] = [[10], [20]], -10
+    return network
+
+
 def dead(networks):
     """Return which networks have a hidden node that is off in all rows."""
     return (networks.forward(X)[1][1] == 0).all(axis=-2).any(axis=-1)
@@ -56,14 +69,15 @@ def shares_of_success(seed):
     return {"sigmoid": s, "tanh": t, "ReLU": r}, 0.7 < s < 0.8 and 0.5 < t < 0.62 and 0.15 < r < 0.25
 
 
-@claim("On a finer grid of twelve rates the sigmoid reaches 0.8, and the other two gain nothing.")
+@claim("On a finer grid of twelve rates the sigmoid reaches 0.8, tanh gains a few hundredths, and ReLU nothing.")
 def a_finer_grid_of_rates(seed):
-    found, rates = {}, (0.1, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 4, 5, 7, 10)
+    found, rates = {}, (0.1, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 4, 5.5, 7, 10)
     for hidden, usual in [(sigmoid, 3), (tanh, 1), (relu, 1)]:
         shares = {rate: solved(train(start(hidden, seed, starts=500), rate)).mean() for rate in rates}
         found[f"best {hidden}"], found[f"{hidden} at {usual}"] = max(shares.values()), shares[usual]
     s, _, t, usual_t, r, usual_r = found.values()
-    return found, 0.77 < s < 0.87 and t - usual_t < 0.05 and r - usual_r < 0.05
+    found["tanh gains"], found["relu gains"] = t - usual_t, r - usual_r
+    return found, 0.77 < s < 0.87 and 0 <= t - usual_t < 0.1 and r - usual_r < 0.04
 
 
 @claim("At rate 0.1 most networks with sigmoids are still on the plateau.")
@@ -105,7 +119,7 @@ def where_failures_stop(seed):
 
 
 @claim(
-    "Fewer than one in ten gets out. The others have not come to rest: their cost goes on falling, towards "
+    "Fewer than one in ten gets out. The others have not come to rest. The cost of nearly all goes on falling towards "
     "$\\frac14\\log 4 = 0.3466$, and their weights go on growing, ever more slowly."
 )
 def ten_times_as_many_epochs(seed):
@@ -118,6 +132,7 @@ def ten_times_as_many_epochs(seed):
         costs.append(np.median(failures.cost_of(X, Y)))
         sizes.append(np.median(abs(failures.W[1]).max(axis=(1, 2))))
     out = solved(failures).mean()
+    nearly_all = (abs(failures.cost_of(X, Y)[~solved(failures)] - LEVELS[0]) < 0.005).mean()
     slower = (sizes[2] - sizes[1]) / 8 < sizes[1] - sizes[0]
     found = {
         "out": out,
@@ -125,8 +140,22 @@ def ten_times_as_many_epochs(seed):
         "after": costs[2],
         "weight before": sizes[0],
         "weight after": sizes[2],
+        "others near the level": nearly_all,
     }
-    return found, out < 0.1 and costs[0] > costs[1] > costs[2] > LEVELS[0] and sizes[2] > sizes[1] > sizes[0] and slower
+    falling = costs[0] > costs[1] > costs[2] > LEVELS[0] and sizes[2] > sizes[1] > sizes[0] and slower
+    return found, out < 0.1 and falling and nearly_all > 0.85
+
+
+@claim(
+    "The failures began with a gradient between those of 15 and 20, and had one between those of 20 and 40 in the end"
+)
+def gradients_of_the_failures(seed):
+    networks = train(start(sigmoid, seed, starts=500), 3)
+    failures = networks[~solved(networks)]
+    before = np.median(gradient_length(failures))
+    after = np.median(gradient_length(train(failures, 3, 9000)))
+    hand = [gradient_length(by_hand(s)) for s in (15, 20, 40)]
+    return {"before": before, "after": after}, hand[0] > before > hand[1] > after > hand[2]
 
 
 @claim("More than four starts in ten have lost a node before the first step", quick=True)
@@ -145,6 +174,23 @@ def a_bias_that_keeps_nodes_alive(seed):
     alive = not dead(biased).any()
     before, after = (solved(train(networks, 1)).mean() for networks in (plain, biased))
     return {"zero": before, "0.1": after, "times": after / before}, alive and 1.6 < after / before < 2.6
+
+
+@claim(
+    "About a quarter of the ReLU failures at the cost 0.693 keep unlike rows apart. Each of their nodes is dead or on "
+    "in every row"
+)
+def failures_of_one_neuron(seed):
+    networks = train(start(relu, seed), 1)
+    networks = networks[abs(networks.cost_of(X, Y) - LEVELS[2]) < 0.005]
+    Z, A = networks.forward(X)
+    distances = [abs(A[1][:, i] - A[1][:, j]).max(axis=1) for i, j in [(0, 1), (0, 2), (3, 1), (3, 2)]]
+    apart = np.min(distances, axis=0) > 0.1
+    on = Z[1] > 0  # (networks, 4, 2)
+    one_neuron = (on.all(axis=1) | ~on.any(axis=1)).all(axis=1)
+    return {"apart": apart.mean(), "of these": one_neuron[apart].mean()}, (
+        0.18 < apart.mean() < 0.33 and one_neuron[apart].all()
+    )
 
 
 @claim("Four sigmoids or tanhs solve XOR from nearly every start, and eight ReLUs from about nine in ten.")
