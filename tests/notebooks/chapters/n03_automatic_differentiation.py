@@ -39,7 +39,7 @@ def _recursion(links, adjoint):
     return adjoint
 
 
-def _depth_first(parents, twice=False):
+def _depth_first(parents, twice=False, ends=None):
     placed = []
 
     def place(node):
@@ -48,9 +48,18 @@ def _depth_first(parents, twice=False):
                 place(parent)
             placed.append(node)
 
-    for node in parents:
+    for node in parents if ends is None else ends:
         place(node)
     return placed
+
+
+def _from_one_end(parents, which):
+    ends = [node for node in parents if not any(node in row for row in parents.values())]
+    return _depth_first(parents, ends=[ends[which]])
+
+
+def _connected(parents):
+    return _depth_first(parents, ends=[node for node in parents if parents[node]])
 
 
 def _exchanged(links, adjoint):
@@ -106,6 +115,9 @@ WRONG = {
         (lambda parents: _depth_first(parents, twice=True), "more than once"),
         (lambda parents: _depth_first(parents) + _depth_first(parents)[:1], "node 2 stands more than once"),
         (lambda parents: _depth_first(parents)[1:], "is missing"),
+        (lambda parents: _from_one_end(parents, 0), "node 5 is missing. No node has it as a parent: it is an end too"),
+        (lambda parents: _from_one_end(parents, -1), "node 3 is missing. No node has it as a parent"),
+        (_connected, "node 6 is missing. No node has it as a parent"),
         (lambda parents: [*_depth_first(parents), 55], "55 is no node"),
         (lambda parents: sorted(parents, key=lambda node: len(parents[node])), "stands before its parent"),
         (lambda parents: [_depth_first(parents)], "expected a list of nodes"),
@@ -165,6 +177,8 @@ WRONG = {
         (lambda x: _predicted(x, improved=2 * x**3), "x**4 is divided by the guess."),
         (lambda x: _predicted(x, improved=4 * x**3), "x**4 is divided by the guess, and the sum is halved"),
         (lambda x: _predicted(x, improved=x + 1), "improved: at x = 2 the engine does not find 3. Which links lead"),
+        (lambda x: [...] * 4, "some predictions are still dots"),
+        (lambda x: _predicted(x, improved=...), "some predictions are still dots"),
         (lambda x: _predicted(x)[:3], "has shape (3,), expected four numbers"),
         (lambda x: 2 * x, "has shape (), expected four numbers"),
     ],

@@ -2,6 +2,7 @@
 
 import numpy as np
 from sklearn.datasets import make_moons
+from sklearn.linear_model import LogisticRegression
 
 from claims import claim
 from helpers import autodiff
@@ -36,35 +37,46 @@ def one_sweep_for_all_derivatives(seed):
     return {"largest difference": distance}, distance < 1e-7
 
 
+def overwrite(value, adjoint=1.0):
+    value.adjoint = adjoint
+    for parent, slope in value.links:
+        overwrite(parent, adjoint * slope)
+
+
 @claim(
-    "For other points and other first weights, more than nine in ten fresh points are nearly always right.", quick=True
+    "For other points and other first weights, `backward` nearly always gets more than nine in ten fresh points "
+    "right, and `overwrite` fewer than the straight border.",
+    quick=True,
 )
 def training_on_two_moons(seed):
     (points, moons), (fresh, fresh_moons) = (
-        make_moons(n, noise=0.15, random_state=k) for n, k in [(100, seed), (1000, seed + 10**6)]
+        make_moons(n, noise=0.15, random_state=k) for n, k in [(60, seed), (1000, seed + 10**6)]
     )
-    weights = [autodiff.Value(number) for number in np.random.default_rng(seed).normal(size=33)]
-    for _ in range(40):
-        for point, label in zip(points, 2 * moons - 1, strict=True):
-            np.log(1 + np.exp(network(weights, point) * -label)).backward()
+    found = {"straight": LogisticRegression().fit(points, moons).score(fresh, fresh_moons)}
+    for name, sweep in [("backward", autodiff.Value.backward), ("overwrite", overwrite)]:
+        weights = [autodiff.Value(number) for number in np.random.default_rng(seed).normal(size=33)]
+        for _ in range(120):
+            total = 0.0
+            for point, label in zip(points, 2 * moons - 1, strict=True):
+                total = total + np.log(1 + np.exp(network(weights, point) * -label))
+            sweep(total)
             for weight in weights:
-                weight.data -= 0.1 * weight.adjoint
-    output = network([weight.data for weight in weights], fresh.T)
-    share = np.mean((output > 0) == fresh_moons)
-    return {"right": share}, share > 0.9
+                weight.data -= 0.05 * weight.adjoint
+        found[name] = np.mean((network([weight.data for weight in weights], fresh.T) > 0) == fresh_moons)
+    return found, found["backward"] > 0.9 and found["overwrite"] < found["straight"]
 
 
-@claim("The factor stays below four for any number of nodes", quick=True)
+@claim("The factor stays below five for any number of nodes", quick=True)
 def cheap_gradient(seed):
     rng, found = np.random.default_rng(seed), {}
     for nodes in (2, 20, 200, 2000):
         weights = [autodiff.Value(number) for number in rng.normal(size=4 * nodes + 1)]
         autodiff.tally.total = 0
         cost = np.log(1 + np.exp(network(weights, rng.normal(size=2)) * -1))
-        alone = autodiff.tally.total
+        alone = sum(bool(value.links) for value in autodiff.topological_order(cost))
         cost.backward()
         found[f"{nodes} nodes"] = autodiff.tally.total / alone
-    return found, max(found.values()) < 4
+    return found, max(found.values()) < 5
 
 
 def errors(seed, difference, steps):
