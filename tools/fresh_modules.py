@@ -1,5 +1,5 @@
-"""A plugin of pytest for `make mutants`: every run imports helpers and tests anew, although mutmut runs each change in a
-copy of a process that has imported them. What a module computes when it is imported would not know of the change.
+"""A plugin of pytest for `make mutants`: every run imports helpers and tests anew, although mutmut runs each change in
+a copy of a process that has imported them. What is computed at import would otherwise not know of the change.
 """
 
 import sys

@@ -1,5 +1,7 @@
 """Judges of the exercises of notebook 06."""
 
+from functools import partial
+
 import numpy as np
 
 from helpers.activations import sigmoid
@@ -216,6 +218,23 @@ def descent(fit):
         gradients = slopes(X, Y, theta)
         return sent_back(X, Y, theta, theta[2] - eta * gradients[2])[:2] + gradients[2:]
 
+    def hidden_first(X, Y, theta, eta, anew):
+        """Return the gradients if A1 is made anew after W1 and b1 have moved, and the error too, or not."""
+        gradients = slopes(X, Y, theta)
+        moved = [p - eta * g for p, g in zip(theta[:2], gradients[:2], strict=True)]
+        if anew:
+            return gradients[:2] + slopes(X, Y, [*moved, *theta[2:]])[2:]
+        error = (output(X, *theta) - Y) / len(X)
+        return [*gradients[:2], np.tanh(X @ moved[0] + moved[1]).T @ error, gradients[3]]
+
+    def old_activations(*case):
+        """Return the output of the last step's W2 and b2 on the hidden activations from before this step."""
+        *rest, steps = case
+        X, Y, *theta, eta = rest
+        for _ in range(steps):
+            before, theta = theta, [p - eta * g for p, g in zip(theta, slopes(X, Y, theta), strict=True)]
+        return output(X, *before[:2], *theta[2:])
+
     def parts(fitted, right):
         X, Y, W1, b1, W2, b2, eta, _ = points[0]
         yield (
@@ -278,6 +297,18 @@ def descent(fit):
                 "W2 has already moved when the error is sent back over it. Take all gradients first, then step.",
                 trained(output_first),
             ),
+            *[
+                (
+                    "W1 has already moved when the activations for the step of W2 are taken. Take all gradients first, "
+                    "then step.",
+                    trained(partial(hidden_first, anew=anew)),
+                )
+                for anew in (False, True)
+            ],
+            (
+                "the output is made of hidden activations from before the last step: go forward once more after it.",
+                old_activations,
+            ),
         ],
         "after 1 to 3 steps it is where finite differences lead, on 3 sets of data.",
     )
@@ -313,6 +344,9 @@ def symmetry(stay_equal):
         {**zeros, "b1": [[0.1, 0.0]]},
         other,
         {**other, "W2": [[0.8], [0.4]]},
+        {"W1": [[0.1, 0.9], [0.9, 0.1]]},
+        {"W1": [[0.2, 0.4], [0.4, 0.8]]},
+        {"W1": [[0.5, -0.5], [0.5, 0.5]]},
     ]
     points = [tuple(map(np.array, (halves | start).values())) for start in starts]
 
@@ -328,6 +362,10 @@ def symmetry(stay_equal):
     def where(*counts):
         """Return the prediction of someone who compares the numbers of some arrays only."""
         return lambda W1, b1, W2, b2: all(np.array(equal_numbers(W1, b1, W2))[list(counts)])
+
+    def if_alike(quantity):
+        """Return the prediction of someone who compares a quantity of the columns of W1, and b1 and W2 rightly."""
+        return lambda W1, b1, W2, b2: np.ptp(quantity(W1)) < 1e-9 and all(equal_numbers(W1, b1, W2)[1:])
 
     return agree(
         stay_equal,
@@ -357,6 +395,26 @@ def symmetry(stay_equal):
                 "the numbers of one node may differ from each other. Compare them with those of the other node.",
                 lambda W1, b1, W2, b2: np.ptp(W1) == np.ptp(b1) == np.ptp(W2) == 0,
             ),
+            (
+                "weights of equal sum, or equal but exchanged, come from different inputs. Compare the two weights of "
+                "each input.",
+                if_alike(lambda W1: W1.sum(axis=0)),
+            ),
+            (
+                "columns of W1 in proportion, where its determinant is 0, need not be equal.",
+                if_alike(lambda W1: [np.linalg.det(W1), 0]),
+            ),
+            *[
+                (
+                    "two numbers of opposite signs are not equal: this lets the signs go.",
+                    lambda W1, *rest, size=size: all(equal_numbers(abs(W1), *map(size, rest[:2]))),
+                )
+                for size in (abs, np.positive)
+            ],
+            (
+                "columns of W1 of equal length, or sum of sizes, need not be equal.",
+                if_alike(lambda W1: np.linalg.norm(W1, axis=0)),
+            ),
         ],
-        "it predicts what 200 steps from 12 starts do.",
+        "it predicts what 200 steps from 15 starts do.",
     )

@@ -10,7 +10,7 @@ from helpers.checks.parts import agree_by_parts, wrong_factors
 from helpers.costs import binary_cross_entropy
 from helpers.exercises import NotYet, Unforeseen, agree, call, exercise
 from helpers.network import Network
-from helpers.schedulers import Constant
+from helpers.optimizers import GradientDescent
 from helpers.verify import central_difference
 
 X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
@@ -258,7 +258,7 @@ def _stays_on_a_line(start):
     start, network = np.array(start), Network((2, 2, 1), tanh, binary_cross_entropy)
     network.W[1][...], network.b[1][...], network.W[2][...] = start[:2], start[2], start[3:].T
     network.b[2][...] = 0.2
-    network.fit(X, np.reshape([0, 1, 1, 0], (4, 1)), Constant(1.0), 100, batch_size=4, seed=0, verbose=False)
+    network.fit(X, np.reshape([0, 1, 1, 0], (4, 1)), GradientDescent(1.0), 100, batch_size=4, seed=0, verbose=False)
     return _on_a_line(network.forward(X)[1][1])
 
 

@@ -41,6 +41,36 @@ def hidden_weight_gradient(X, Y, W1, b1, W2, b2, mean=True, slope=lambda a: 1 - 
     return (A1 if tail == "hidden" else X).T @ delta1
 
 
+def old_activations(X, Y, W1, b1, W2, b2, eta, steps):
+    """A wrong 6.4: the output is made of the hidden activations of the last step, before W1 and b1 moved."""
+    for _ in range(steps):
+        A1 = np.tanh(X @ W1 + b1)
+        delta2 = (A1 @ W2 + b2 - Y) / len(X)
+        delta1 = delta2 @ W2.T * (1 - A1**2)
+        W1, b1 = W1 - eta * X.T @ delta1, b1 - eta * delta1.sum(axis=0)
+        W2, b2 = W2 - eta * A1.T @ delta2, b2 - eta * delta2.sum(axis=0)
+    return A1 @ W2 + b2
+
+
+def hidden_first(X, Y, W1, b1, W2, b2, eta, steps, anew=False):
+    """A wrong 6.4: A1, or the error as well, is made anew for the gradients of W2 and b2."""
+    for _ in range(steps):
+        A1 = np.tanh(X @ W1 + b1)
+        delta2 = (A1 @ W2 + b2 - Y) / len(X)
+        delta1 = delta2 @ W2.T * (1 - A1**2)
+        W1, b1 = W1 - eta * X.T @ delta1, b1 - eta * delta1.sum(axis=0)
+        A1 = np.tanh(X @ W1 + b1)
+        if anew:
+            delta2 = (A1 @ W2 + b2 - Y) / len(X)
+        W2, b2 = W2 - eta * A1.T @ delta2, b2 - eta * delta2.sum(axis=0)
+    return np.tanh(X @ W1 + b1) @ W2 + b2
+
+
+def alike(W1, b1, W2):
+    """Whether b1 and W2 are the same in both nodes, for the wrong answers of 6.5 that compare W1 wrongly."""
+    return b1[0, 0] == b1[0, 1] and W2[0, 0] == W2[1, 0]
+
+
 def fit(
     X,
     Y,
@@ -136,6 +166,9 @@ WRONG = {
         (lambda *a: fit(*a, slope=lambda a: a * (1 - a)), "Look at the error that comes back"),
         (lambda *a: fit(*a, parts="-bWb"), "Look at the step of W1"),
         (lambda *a: fit(*a[:6], a[6] * a[7], 1), "several are not"),
+        (old_activations, "from before the last step"),
+        (hidden_first, "W1 has already moved"),
+        (lambda *a: hidden_first(*a, anew=True), "W1 has already moved"),
         (lambda *a: fit(*a).ravel(), "in the shape (5,), expected (5, 1)"),
     ],
     "6.5": [
@@ -151,6 +184,13 @@ WRONG = {
         (lambda W1, b1, W2, b2: np.ptp(np.vstack([W1, b1, W2.T]), axis=1).min() == 0, "one equal number"),
         (lambda W1, b1, W2, b2: np.ptp(W1) == np.ptp(b1) == np.ptp(W2) == 0, "may differ from each other"),
         (lambda W1, b1, W2, b2: np.ptp(np.vstack([W1, b1, W2.T]), axis=1).max() > 0, "one minus"),
+        (lambda W1, b1, W2, b2: np.isclose(*W1.sum(axis=0)) and alike(W1, b1, W2), "Compare the two weights"),
+        (lambda W1, b1, W2, b2: (np.diff(np.sort(W1, axis=0)) == 0).all() and alike(W1, b1, W2), "of each input"),
+        (lambda W1, b1, W2, b2: np.isclose(*(W1.sum(axis=0) + b1[0] + W2[:, 0])), "Compare the two weights"),
+        (lambda W1, b1, W2, b2: np.isclose(np.linalg.det(W1), 0) and alike(W1, b1, W2), "determinant is 0"),
+        (lambda W1, b1, W2, b2: (abs(W1[:, 0]) == abs(W1[:, 1])).all() and alike(W1, b1, W2), "lets the signs go"),
+        (lambda W1, b1, W2, b2: np.ptp(abs(np.vstack([W1, b1, W2.T])), axis=1).max() == 0, "lets the signs go"),
+        (lambda W1, b1, W2, b2: np.isclose(*np.linalg.norm(W1, axis=0)) and alike(W1, b1, W2), "of equal length"),
     ],
 }
 

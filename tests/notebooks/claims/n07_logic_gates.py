@@ -10,7 +10,7 @@ from claims import claim
 from helpers.activations import relu, sigmoid, tanh
 from helpers.costs import binary_cross_entropy
 from helpers.network import Network
-from helpers.schedulers import Constant
+from helpers.optimizers import GradientDescent
 
 X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 GATES = {"OR": [0, 1, 1, 1], "AND": [0, 0, 0, 1], "XOR": [0, 1, 1, 0]}
@@ -23,7 +23,7 @@ def start(hidden, seed, nodes=2, starts=1000):
 
 
 def train(networks, rate, epochs=1000):
-    return networks.fit(X, Y, Constant(rate), epochs, batch_size=4, seed=0, verbose=False)
+    return networks.fit(X, Y, GradientDescent(rate), epochs, batch_size=4, seed=0, verbose=False)
 
 
 def solved(networks):
