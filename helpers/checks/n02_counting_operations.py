@@ -57,8 +57,11 @@ class Counted:
     exp, log, log1p, sqrt = (_counted(name, getattr(math, name)) for name in ("exp", "log", "log1p", "sqrt"))
 
 
-def spend(answer, x, enough):
-    """Return how many operations answer(x) takes; raise NotYet if that is more than `enough`."""
+def spend(answer, x, enough, hints=None):
+    """Return how many operations answer(x) takes; raise NotYet if that is more than `enough`.
+
+    hints: a dictionary from operations that are not needed to what is said if one is used.
+    """
     tape: list = []
     try:
         answer(Counted(x, tape))
@@ -80,6 +83,8 @@ def spend(answer, x, enough):
             hint = f"The same number is squared {len(again)} times, with * and with **. Give its square a name."
         elif len(again) > 1:
             hint = f"{again[0]} is applied to the same numbers {len(again)} times. Give its result a name."
+        if hints and (found := hints.keys() & {operation for operation, *_ in tape}):
+            hint = hints[min(found)]
         raise NotYet(f"right, but it takes {len(tape)} operations, and {enough} are enough. {hint}")
     return len(tape)
 
@@ -121,6 +126,10 @@ def formula(written_out):
                 "this counts every step once, which is the shared program. What does a formula do with a name that "
                 "is used twice?",
                 len,
+            ),
+            (
+                "of each step only the first operand is followed. The other one must be computed as well.",
+                lambda steps: costs(steps, operands_of=lambda operands: operands[:1])[-1],
             ),
             (
                 "this counts every step that the last line needs once. In a formula a name that is used twice is "
@@ -244,7 +253,8 @@ def sigmoid(slope_from_value):
         ],
         "it agrees with finite differences at 5 points",
     )
-    return f"{finding}, and takes {spend(slope_from_value, 0.7, 2)} operations."
+    number = spend(slope_from_value, 0.7, 2, {"log": "x is not needed: s alone is enough."})
+    return f"{finding}, and takes {number} operations."
 
 
 @exercise("2.4")
@@ -267,6 +277,7 @@ def two_ways(walk_back):
     at_a: list[tuple[str, Callable]] = [
         ("the path through b is missing.", lambda x, p: np.sin(x * x)),
         ("the direct path from a to f is missing.", lambda x, p: p * np.cos(x * x)),
+        ("the two paths are added, not multiplied.", lambda x, p: np.sin(x * x) * p * np.cos(x * x)),
         (
             "the two paths are added, not subtracted, and the derivative of the sine has no minus.",
             lambda x, p: np.sin(x * x) - p * np.cos(x * x),

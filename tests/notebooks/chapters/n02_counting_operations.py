@@ -81,6 +81,13 @@ def once(steps):
     return len(set(needed))
 
 
+def first_operands(steps):
+    cost = {}
+    for name, (_, first, *_) in steps.items():
+        cost[name] = 1 + cost.get(first, 0)
+    return cost[name]
+
+
 def sets(steps):
     cost = {}
     for name, (_, *operands) in steps.items():
@@ -195,6 +202,7 @@ WRONG = {
         (lambda steps: list(costs(steps).values())[-1] - 1, "the last step itself is missing"),
         (remembers, "Begin every call with an empty store"),
         (once, "every step that the last line needs once"),
+        (first_operands, "only the first operand is followed"),
         (sets, "as in x * x, is written out twice"),
     ],
     "2.2": [
@@ -241,8 +249,8 @@ WRONG = {
         (lambda s: 0.25 - (s - 0.5) * (s - 0.5), "- is applied to the same numbers 2 times"),
         (lambda s: (1 / s - 1) / (1 / s) ** 2, "/ is applied to the same numbers 2 times"),
         (lambda s: np.sqrt(s) * np.sqrt(s) * (1 - s), "sqrt is applied to the same numbers 2 times"),
-        (from_x, "takes 10 operations, and 2 are enough. - is applied to the same numbers 2 times"),
-        (logarithm_twice, "takes 11 operations, and 2 are enough. log is applied to the same numbers 2 times"),
+        (from_x, "takes 10 operations, and 2 are enough. x is not needed: s alone is enough"),
+        (logarithm_twice, "takes 11 operations, and 2 are enough. x is not needed: s alone is enough"),
     ],
     "2.4": [
         (lambda x: 2 * x * (np.sin(x**2) + x**2 * np.cos(x**2)), "Return the numbers at b, at a and at x"),
@@ -252,6 +260,7 @@ WRONG = {
         (after(np.square, lambda a, p: np.sin(a)), "at a: the path through b is missing"),
         (after(np.square, lambda a, p: p * np.cos(a)), "at a: the direct path from a to f is missing"),
         (after(np.square, lambda a, p: np.sin(a) - p * np.cos(a)), "added, not subtracted"),
+        (after(np.square, lambda a, p: np.sin(a) * p * np.cos(a)), "at a: the two paths are added, not multiplied"),
         (after(np.square, lambda a, p: np.sin(a) + np.cos(a)), "the number at b is missing"),
         (after(np.square, lambda a, p: np.cos(a) + p * np.sin(a)), "sine and cosine are exchanged"),
         (after(np.square, lambda a, p: np.sin(a) + p * np.sin(a)), "what is the derivative of the sine?"),
