@@ -41,7 +41,7 @@ coverage: .venv/ready  ## which lines of the helpers the unit tests miss, 5 % at
 
 mutants: .venv/ready  ## change the helpers in one place at a time; a unit test must notice 95 in a hundred (mutmut)
 	$(VENV) -m pip install --quiet "mutmut>=3.8,<4"
-	PYTHONPATH=tools OPENBLAS_NUM_THREADS=1 COURSE_QUIET=1 $(VENV) -m mutmut run
+	OPENBLAS_NUM_THREADS=1 COURSE_QUIET=1 $(VENV) -m mutmut run
 	$(VENV) -m mutmut results
 	$(VENV) -m mutmut export-cicd-stats
 	$(VENV) -c 'import json; n = json.load(open("mutants/mutmut-cicd-stats.json")); noticed = n["killed"] + n["timeout"]; \
