@@ -1,5 +1,8 @@
 """What the tests know of notebook 04."""
 
+from collections import deque
+from functools import cache
+
 import numpy as np
 
 from helpers.activations import sigmoid
@@ -50,6 +53,62 @@ def end_of_descent(*p):
     return p[0] + far * p[2], p[1] + far
 
 
+def after_mistakes(w1, w2, b, examples, fires=lambda z: z >= 0):
+    """Return the numbers that a mistake can lead to."""
+    errors = [(x1, x2, y - fires(w1 * x1 + w2 * x2 + b)) for x1, x2, y in examples]
+    return [(w1 + error * x1, w2 + error * x2, b + error) for x1, x2, error in errors if error]
+
+
+def longest(w1, w2, b, examples, best=max, **rule):
+    return best([1 + longest(*p, examples, best, **rule) for p in after_mistakes(w1, w2, b, examples, **rule)] or [0])
+
+
+def without_bias(w1, w2, b, examples):
+    return max((1 + without_bias(*p[:2], b, examples) for p in after_mistakes(w1, w2, b, examples)), default=0)
+
+
+def remembered(w1, w2, b, examples):
+    examples = tuple(map(tuple, examples))
+
+    @cache
+    def most(w1, w2, b):
+        return max((1 + most(*p) for p in after_mistakes(w1, w2, b, examples)), default=0)
+
+    return most(w1, w2, b)
+
+
+def level_by_level(w1, w2, b, examples):
+    reached, level = {(w1, w2, b)}, 0
+    while reached := {p for numbers in reached for p in after_mistakes(*numbers, examples)}:
+        level += 1
+    return np.int64(level)
+
+
+def by_queue(w1, w2, b, examples):
+    queue, most = deque([((w1, w2, b), 0)]), 0.0
+    while queue:
+        numbers, made = queue.pop()
+        most = max(most, made)
+        queue.extend((p, made + 1) for p in after_mistakes(*numbers, np.array(examples).tolist()))
+    return most
+
+
+def turn_after_turn(w1, w2, b, examples, turns=100):
+    made = 0
+    for _ in range(turns):
+        for example in examples:
+            if moved := after_mistakes(w1, w2, b, [example]):
+                (w1, w2, b), made = moved[0], made + 1
+    return made
+
+
+def short_walk(w, b, x, y):
+    for _ in range(20_000):
+        delta = (sigmoid(w * x + b) - y) * sigmoid.derivative(w * x + b)
+        w, b = w - 0.05 * delta * x, b - 0.05 * delta
+    return w, b
+
+
 def walked_down(w, b, x, y):
     for _ in range(20_000):
         delta = (sigmoid(w * x + b) - y) * sigmoid.derivative(w * x + b)
@@ -71,18 +130,21 @@ def in_place(W, b, X, Y):
 # Wrong answers to the exercises, each with words of the hint that it must get.
 WRONG = {
     "4.1": [
-        (lambda t, s: (s, -s * t), "a quarter of what it should be. How steep is the sigmoid itself at z = 0?"),
-        (lambda t, s: (4 * s, 4 * s * t), "one half at −t. Which sign has the bias where the threshold is positive?"),
-        (lambda t, s: (4 * s, -t), "not of x"),
-        (lambda t, s: (-4 * s, 4 * s * t), "the wrong sign"),
-        (lambda t, s: (4 * abs(s), -4 * abs(s) * t), "for t = 3, s = -0.6 the slope there is not s"),
-        (lambda t, s: (2 * s, -2 * s * t), "the slope there is not s"),
-        (lambda t, s: (4 * s, 1.0), "the weight gives the slope s, but for t = 0.7, s = 1.3 the output"),
-        (lambda t, s: (s, -t), "not of x"),
-        (lambda t, s: (-4 * s * t, 4 * s), "the weight comes first"),
-        (lambda t, s: (4 * s, 0.5 - 4 * s * t), "z should be 0 at t, not one half"),
-        (lambda t, s: (s, t), "and the weight does not give the slope s"),
-        (lambda t, s: 4 * s, "expected the two numbers"),
+        (turn_after_turn, "the order given, turn after turn"),
+        (lambda *p: turn_after_turn(*p, turns=1), "the mistakes of the first turn"),
+        (lambda *p: longest(*p, best=min), "the best order"),
+        (lambda *p: longest(*p, best=sum), "added up"),
+        (lambda *p: longest(*p, best=lambda found: found[-1]), "only the last of the wrong examples"),
+        (lambda *p: 1 + longest(*p), "one too many"),
+        (lambda w1, w2, b, examples: longest(0, 0, 0, examples), "begin with the numbers that you are given"),
+        (lambda *p: longest(*p, fires=lambda z: z > 0), "at the sum 0 the neuron fires"),
+        (
+            lambda w1, w2, b, examples: len(after_mistakes(w1, w2, b, examples)),
+            "right in 1 of 12 cases, but at w1 = 0, w2 = 0, b = 0",
+        ),
+        (lambda w1, w2, b, examples: 51, "it gives 51 whatever it is given"),
+        (without_bias, "the mistakes never end"),
+        (after_mistakes, "the result has shape (3, 3)"),
     ],
     "4.2": [
         (lambda eta, h: 1 if eta * h < 1 else 2 if eta * h < 2 else 3, "the first step lands on the lowest point"),
@@ -96,7 +158,11 @@ WRONG = {
         (lambda eta, h: [1, 3, 2][jumps(eta, h) - 1], "2 and 3 are exchanged"),
         (lambda eta, h: jumps(eta, h) - 1, "Begin with 1"),
         (lambda eta, h: 1, "it gives 1 whatever it is given"),
-        (lambda eta, h: 1 - eta * h, "at eta = 0.2, h = 0.5 your prediction is 0.9, expected about 1"),
+        (lambda eta, h: 1 - eta * h, "eta = 0.2, h = 0.5 should get 1, 2 or 3, got 0.9"),
+        (
+            lambda eta, h: 1 + (eta > 2.5),
+            "right in 7 of 13 cases, but at eta = 4, h = 0.5 the descent does not do what your 2 says",
+        ),
     ],
     "4.3": [
         (sequential, "Compute both derivatives first"),
@@ -111,6 +177,10 @@ WRONG = {
         (lambda *p: (tanh_update(*p)[0], p[1]), "the bias does not move"),
         (lambda *p: (p[0], tanh_update(*p)[1]), "the weight does not move"),
         (lambda *p: tanh_update(*p)[::-1], "the weight comes first"),
+        (
+            lambda w, b, x, y, eta: (w + (tanh_update(w, b, x, y, eta)[1] - b) * w, tanh_update(w, b, x, y, eta)[1]),
+            "has the factor w in place of x",
+        ),
         (lambda *p: tanh_update(*p, sign=-2), "twice the step"),
         (lambda *p: (tanh_update(*p)[0], tanh_update(*p, sign=1)[1]), "the bias climbs"),
         (lambda *p: (tanh_update(*p, sign=-1 / p[4])[0], tanh_update(*p)[1]), "step of the weight lacks the learning"),
@@ -135,8 +205,11 @@ WRONG = {
             lambda w, b, x, y: (w + (y - w * x - b) / (1 + x**2) * x, b + (y - w * x - b) / (1 + x**2)),
             "z has become y there",
         ),
-        (lambda w, b, x, y: (w + y * x, b + y), "the direction is right, but for w = -1, b = 2, x = 1.7, y = 0.3"),
+        (lambda w, b, x, y: (w + y * x, b + y), "on the right line, but for w = -1, b = 2, x = 1.7, y = 0.3"),
         (lambda *p: end_of_descent(*p)[::-1], "the weight comes first"),
+        (lambda *p: 2 * np.array(p[:2]) - end_of_descent(*p), "you walk away from the valley"),
+        (lambda *p: (p[0] - missing(*p) * p[2], p[1] - missing(*p)), "you walk away from the valley"),
+        (short_walk, "Take more steps, or find a formula"),
         (lambda *p: np.array(end_of_descent(*p)) - p[:2], "Add it to the start"),
         (lambda w, b, x, y: w, "expected the two numbers"),
     ],
@@ -161,7 +234,7 @@ WRONG = {
 
 # Right answers in another style.
 RIGHT = {
-    "4.1": [lambda t, s: np.multiply(s / sigmoid.derivative(0.0), [1, -t])],
+    "4.1": [longest, remembered, level_by_level, by_queue],
     "4.2": [jumps, lambda eta, h: np.digitize(eta * h, [1 + 1e-12, 2]) + 1],
     "4.3": [
         lambda w, b, x, y, eta: (
