@@ -114,7 +114,8 @@ class Network:
         epochs, batch_size = validation.check_count("epochs", epochs), validation.check_count("batch_size", batch_size)
         if isinstance(optimizer, type) or not hasattr(optimizer, "step"):
             raise TypeError(f"optimizer must be from helpers.optimizers, as in Adam(0.01), got {optimizer!r}")
-        check_fitting("eta", getattr(optimizer, "eta", 1.0), (*self.stack, 1, 1))
+        eta = getattr(optimizer, "eta", 1.0)
+        check_fitting("eta", eta(1) if callable(eta) else eta, (*self.stack, 1, 1))
         rng, self.history = validation.check_generator("seed", seed), History()
         for epoch in progress(range(epochs), "training", verbose):
             total, order = np.zeros(1, self.dtype), rng.permutation(len(X))  # total: (..., 1)

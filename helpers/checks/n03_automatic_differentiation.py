@@ -96,7 +96,11 @@ def _fault(nodes, graph):
     for node in graph:
         if node not in nodes:
             end = not any(node in row for row in graph.values())
-            return f"in {words} node {node} is missing.{' No node has it as a parent: it is an end too.' * end}"
+            twice = len(set(graph[node])) < len(graph[node])
+            return (
+                f"in {words} node {node} is missing.{' No node has it as a parent: it is an end too.' * end}"
+                f"{' A parent stands twice in its list.' * twice}"
+            )
     if strangers := [node for node in nodes if node not in graph]:
         return f"{strangers[0]:g} is no node of {words}."
     for node in graph:
@@ -171,7 +175,8 @@ def sweep(adjoints):
             ("contributions are passed on twice: a node hands its adjoint on before it is complete.", twice),
             *(
                 (
-                    "the sweep runs from the start. Where is an adjoint known first?",
+                    "only the end has handed anything on. Does the sweep run from the end, and does it read the list "
+                    "that it writes to?",
                     lambda links, start, own=own: walk(links, start, lambda a, b, slope: own * a + b * slope, list),
                 )
                 for own in (1, 0)
@@ -214,7 +219,10 @@ def difference_step(best_step):
             "the power 1 / (p + 1) is missing. Mind the parentheses: u**1/(p + 1) is u divided by p + 1.",
             lambda p, u: u / (p + 1),
         ),
-        ("this is u itself. With such a step, how large is u / h?", lambda p, u: u),
+        (
+            "this is about u itself. With such a step, how large is u / h? Mind the parentheses under a root.",
+            lambda p, u: u,
+        ),
         ("right for p = 1 only. Set the two errors equal.", lambda p, u: u**0.5),
         (
             "the two errors are h**p and u / h, not h**p and u. Multiply by h before you take the root.",

@@ -5,7 +5,7 @@ from functools import wraps
 import numpy as np
 
 from helpers.exercises import NotYet, Unforeseen, agree, call, exercise
-from helpers.optimizers import AdaGrad, Adam
+from helpers.optimizers import AdaGrad, Adam, Momentum
 
 
 @exercise("11.1")
@@ -90,13 +90,13 @@ def length_of_a_change(adagrad_length):
 def one_step_of_adam(adam_step):
     rng = np.random.default_rng(113)
     points = [
-        (rng.normal(size=2), rng.uniform(0.5, 2, 2), rng.normal(size=2), t, eta, 0.9, beta2)
-        for t, eta, beta2 in [(2, 0.1, 0.99), (10, 1.0, 0.999), (1000, 0.3, 0.999)]
+        (rng.normal(size=2), rng.uniform(0.5, 2, 2) * size, rng.normal(size=2), t, eta, 0.9, beta2)
+        for t, eta, beta2, size in [(2, 0.1, 0.99, 1), (10, 1.0, 0.999, 1), (1000, 0.3, 0.999, 0.05)]
     ]
 
     def truth(m, s, g, t, eta, beta1, beta2):
         optimizer, theta = Adam(eta, beta1, beta2), np.zeros(2)
-        optimizer.memory, optimizer.steps = [[m.copy(), s.copy()]], t - 1
+        optimizer.memory, optimizer.t = [[m.copy(), s.copy()]], t - 1
         optimizer.step([theta], [g])
         return theta, *optimizer.memory[0]
 
@@ -253,4 +253,60 @@ def gradient_of_all_the_data(full_gradient):
             ("the gradient keeps one number for each parameter: a column.", lambda rows, sizes: rows.mean()),
         ],
         "it is the mean over all samples, for 4 epochs with a short batch or without.",
+    )
+
+
+@exercise("11.5")
+def momentum_at_a_large_rate(converges):
+    points = [
+        (2 * share / lam, mu, lam)
+        for mu in (0.0, 0.3, 0.6, 0.9)
+        for lam in (0.5, 1.0, 40.0)
+        for share in (0.3 * (1 - mu), 0.8 * (1 - mu), 0.45, 0.6, 0.9, 1.1, 0.95 * (1 + mu), 1.05 * (1 + mu), 2.2)
+    ]
+
+    def truth(eta, mu, lam):
+        optimizer, theta = Momentum(eta, mu), np.ones(1)
+        for _ in range(500):
+            optimizer.step([theta], [lam * theta])
+        return np.abs(theta[0]) < 0.01
+
+    if any(set(np.unique(call(converges, *p))) - {0, 1} for p in points):
+        raise NotYet("answer with True or False: does it converge?")
+    return agree(
+        converges,
+        points,
+        truth,
+        [
+            (
+                "this is the limit without momentum. Across the valley the gradients alternate, and the velocity "
+                "cancels a part of each. Try eta = 3, mu = 0.9 and lam = 1.",
+                lambda eta, mu, lam: eta * lam < 2,
+            ),
+            (
+                "this takes every step as 1/(1 − mu) times as long. That holds where the gradients agree. At the "
+                "limit they alternate.",
+                lambda eta, mu, lam: eta * lam < 2 * (1 - mu),
+            ),
+            (
+                "the limit grows with mu, but less than this: with mu = 0.9 it does not grow to the tenfold.",
+                lambda eta, mu, lam: eta * lam * (1 - mu) < 2,
+            ),
+            (
+                "half of the limit: at this rate nothing has changed its sign yet.",
+                lambda eta, mu, lam: eta * lam < 1 + mu,
+            ),
+            (
+                "this is true where it diverges. Is your comparison the right way round?",
+                lambda eta, mu, lam: not truth(eta, mu, lam),
+            ),
+            (
+                "the limit is 2(1 + mu) divided by lam: the steeper the valley, the smaller.",
+                lambda eta, mu, lam: eta < 2 * (1 + mu) * lam,
+            ),
+            ("without lam: how steep is the valley?", lambda eta, mu, lam: eta < 2 * (1 + mu)),
+            ("some rates are too large, even with momentum.", lambda eta, mu, lam: True),
+            ("small rates converge, with momentum as well.", lambda eta, mu, lam: False),
+        ],
+        f"it is what Momentum does within 500 steps, {len(points)} times.",
     )

@@ -19,8 +19,9 @@ from helpers.drawings import draw_digits, draw_graph, draw_network
 from helpers.estimators import NetworkClassifier, NetworkRegressor
 from helpers.grid import grid_search
 from helpers.network import Network
-from helpers.optimizers import Adam, GradientDescent, Momentum, RMSprop
+from helpers.optimizers import Adam, AdamW, GradientDescent, Momentum, RMSprop
 from helpers.plotting import confusion_matrix, heatmap, learning_curves, show, show_animation
+from helpers.schedulers import cosine, inverse_time, step_decay, warm_up
 from helpers.verify import central_difference, compare_gradients, defines, verify
 
 matplotlib.use("Agg")
@@ -90,6 +91,7 @@ CASES = [
     (fit, {"optimizer": Adam}, "optimizer", "helpers.optimizers", "class"),
     (fit, {"optimizer": GradientDescent(np.ones((3, 1, 1)))}, "eta", "(1, 1)", "(3, 1, 1)"),
     (stacked, {"optimizer": GradientDescent(np.ones(3))}, "eta", "(3, 1, 1)", "(3,)"),
+    (stacked, {"optimizer": GradientDescent(cosine(np.ones(3), 10))}, "eta", "(3, 1, 1)", "(3,)"),
     (stacked, {"lmbda": np.ones((2, 1, 1))}, "lmbda", "(3, 1, 1)", "(2, 1, 1)"),
     (fit, {"epochs": 0}, "epochs", ">= 1", "0"),
     (fit, {"batch_size": None}, "batch_size", "instance of int", "NoneType"),
@@ -144,6 +146,17 @@ CASES = [
     (Adam, {"beta2": [0.9, 0.8]}, "beta2", "instance of float", "list"),
     (Adam, {"epsilon": 0}, "epsilon", "> 0", "0"),
     (Adam, {"epsilon": "small"}, "epsilon", "instance of float", "str"),
+    (AdamW, {"weight_decay": -0.1}, "weight_decay", ">= 0", "-0.1"),
+    (GradientDescent, {"eta": lambda t: -0.1}, "eta", "positive", "-0.1"),
+    (GradientDescent, {"eta": Adam}, "eta", "real numbers", "Adam"),
+    (GradientDescent, {"eta": cosine}, "cosine", "steps"),
+    (inverse_time, {"eta": 0.1, "decay": -1}, "decay", "zero or positive", "-1"),
+    (step_decay, {"eta": 0.1, "factor": 2, "every": 10}, "factor", "<= 1", "2"),
+    (step_decay, {"eta": 0.1, "factor": 0.5, "every": 0}, "every", ">= 1", "0"),
+    (cosine, {"eta": 0, "steps": 10}, "eta", "positive", "0"),
+    (cosine, {"eta": 0.1, "steps": 0.5}, "steps", "instance of int", "float"),
+    (warm_up, {"schedule": -0.1, "steps": 10}, "schedule", "positive", "-0.1"),
+    (warm_up, {"schedule": 0.1, "steps": None}, "steps", "instance of int", "NoneType"),
     (step, {"gradients": [X.T]}, "gradients", "shapes of the parameters, [(12, 2)]", "[(2, 12)]"),
     (step, {"gradients": []}, "gradients", "shapes of the parameters", "[]"),
     (step, {"gradients": [1.0]}, "gradients", "list of arrays of floats", "1.0"),

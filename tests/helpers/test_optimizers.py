@@ -8,9 +8,9 @@ import pytest
 from networks import assert_same
 
 from helpers.network import Network
-from helpers.optimizers import AdaGrad, AdaGradMomentum, Adam, GradientDescent, Momentum, RMSprop
+from helpers.optimizers import AdaGrad, AdaGradMomentum, Adam, AdamW, GradientDescent, Momentum, RMSprop
 
-ALL = [GradientDescent, Momentum, AdaGrad, AdaGradMomentum, RMSprop, Adam]
+ALL = [GradientDescent, Momentum, AdaGrad, AdaGradMomentum, RMSprop, Adam, AdamW]
 each_kind = pytest.mark.parametrize("kind", ALL)
 each_that_remembers = pytest.mark.parametrize("kind", ALL[1:])
 
@@ -44,6 +44,16 @@ CASES = {
         1 - 0.001 - 0.001 * ((0.9 * 0.4 - 0.2) / (1 - 0.9**2)) / sqrt((0.999 * 0.016 + 0.004) / (1 - 0.999**2)),
     ),
     "adam with epsilon": (lambda: Adam(0.1, 0.5, 0.75, 1.0), 1 - 0.1 * 4 / (4 + 1)),
+    # v1 = −0.4, v2 = 0; θ = 1 + 0.5·(−0.4) − 0.4, then θ + 0.5·0 + 0.2
+    "nesterov": (lambda: Momentum(0.1, 0.5, nesterov=True), 1 - 0.2 - 0.4 + 0.2),
+    # The first step of Adam is one rate long, and the second here has no length; before each θ loses a tenth of 0.5.
+    "adamw": (lambda: AdamW(0.1, 0.5, 0.75, 1e-12, weight_decay=0.5), (1 * 0.95 - 0.1) * 0.95),
+    "adamw without decay": (lambda: AdamW(0.1, 0.5, 0.75, 1e-12, weight_decay=0), 1 - 0.1),
+    # Rates 0.1 and 0.05
+    "scheduled descent": (lambda: GradientDescent(lambda t: 0.1 / t), 1 - 0.1 * G - 0.05 * H),
+    "scheduled momentum": (lambda: Momentum(lambda t: 0.1 / t, 0.5), 1 - 0.4 + (0.5 * -0.4 + 0.05 * 2)),
+    "scheduled adagrad": (lambda: AdaGrad(lambda t: 0.1 / t), 1 - 0.1 + 0.05 * 2 / sqrt(20)),
+    "scheduled adamw": (lambda: AdamW(lambda t: 0.1 / t, 0.5, 0.75, 1e-12, 0.5), (1 * 0.95 - 0.1) * 0.975),
 }
 
 
@@ -58,6 +68,24 @@ def test_adam_with_equal_gradients_steps_by_the_rate():
     for _ in range(3000):
         change = walk(optimizer, np.zeros(3), [gradient])
         np.testing.assert_allclose(change, -0.1 * np.sign(gradient), rtol=1e-4)
+
+
+def test_nesterov_is_sutskevers_method_seen_from_the_point_ahead():
+    """v ← μ v − η ∇C(θ + μ v), θ ← θ + v, on a quadratic; the optimizer keeps θ + μ v."""
+    theta, v, ahead, optimizer = 1.0, 0.0, np.ones(1), Momentum(0.1, 0.9, nesterov=True)
+    for _ in range(20):
+        v = 0.9 * v - 0.1 * 3 * (theta + 0.9 * v)
+        theta += v
+        optimizer.step([ahead], [3 * ahead])
+        assert ahead[0] == pytest.approx(theta + 0.9 * v, abs=1e-12)
+
+
+@each_kind
+def test_a_schedule_that_stands_still_is_a_fixed_rate(kind):
+    gradients = np.random.default_rng(0).normal(size=(5, 3))
+    np.testing.assert_array_equal(
+        walk(kind(lambda t: 0.1), np.ones(3), gradients), walk(kind(0.1), np.ones(3), gradients)
+    )
 
 
 @each_kind
@@ -94,7 +122,7 @@ def test_each_network_of_a_stack_trains_as_it_does_alone(kind):
         assert_same(stack[i], alone, rtol=1e-9, atol=1e-12)
 
 
-@each_kind
+@pytest.mark.parametrize("kind", ALL[:-1])
 def test_gradients_of_zero_move_nothing(kind):
     assert walk(kind(0.1), np.ones(3), [np.zeros(3)] * 3).tolist() == [1, 1, 1]
 
@@ -108,7 +136,7 @@ def test_arrays_of_other_shapes_are_refused_and_stay(kind, shapes):
     with pytest.raises(ValueError, match="parameters must have the shapes of the first step") as caught:
         optimizer.step(parameters, [np.ones(shape) for shape in shapes])
     assert f"[(2, 3)], got {shapes}" in str(caught.value)
-    assert all((parameter == 1).all() for parameter in parameters) and optimizer.steps == 1
+    assert all((parameter == 1).all() for parameter in parameters) and optimizer.t == 1
 
 
 @each_kind

@@ -118,7 +118,7 @@ FAULTS = [
         "toward a local minimum.",
         "A step against the gradient. It lowers the cost if it is short enough, and it can end at a saddle.",
         r"The formula on the slide, $\theta - \eta \nabla C$, is right.",
-        (("11", "What a gradient does not promise"), ("11", "11.5")),
+        (("11", "What a gradient does not promise"), ("11", "11.8")),
         (saddle,),
     ),
     Fault(
@@ -129,7 +129,7 @@ FAULTS = [
         r"Mini-batch stochastic gradient descent, with $\lceil N/M \rceil$ batches.",
         "Batch gradient descent is the name for the full data. Where $M$ does not divide $N$, the last batch is "
         "shorter; the lecture's code makes 14 of 1437 images.",
-        (("11", "11.20"), ("14", "14.2")),
+        (("11", "11.3"), ("14", "14.2")),
         (batches,),
     ),
     Fault(

@@ -68,6 +68,25 @@ def _exchanged(links, adjoint):
     return adjoint
 
 
+def _out_of_the_old_list(links, adjoint):
+    found = list(adjoint)
+    for node, parent, slope in reversed(links):
+        found[parent] += adjoint[node] * slope
+    return found
+
+
+def _kahn(parents, copies):  # copies: whether a parent that stands twice is counted off twice
+    missing = {node: len(row) for node, row in parents.items()}
+    placed = [node for node in parents if not missing[node]]
+    for node in placed:
+        for child, row in parents.items():
+            if node in row:
+                missing[child] -= row.count(node) if copies else 1
+                if not missing[child]:
+                    placed.append(child)
+    return placed
+
+
 def _emptied(parents):
     order = []
     while parents:
@@ -117,6 +136,7 @@ WRONG = {
         (lambda parents: _depth_first(parents)[1:], "is missing"),
         (lambda parents: _from_one_end(parents, 0), "node 5 is missing. No node has it as a parent: it is an end too"),
         (lambda parents: _from_one_end(parents, -1), "node 3 is missing. No node has it as a parent"),
+        (lambda parents: _kahn(parents, copies=False), "node 4 is missing. A parent stands twice in its list"),
         (_connected, "node 6 is missing. No node has it as a parent"),
         (lambda parents: [*_depth_first(parents), 55], "55 is no node"),
         (lambda parents: sorted(parents, key=lambda node: len(parents[node])), "stands before its parent"),
@@ -130,20 +150,22 @@ WRONG = {
         (_sweep(lambda old, adjoint, slope: adjoint * slope), "overwrites the others"),
         (_sweep(lambda old, adjoint, slope: old + slope), "the slope times the adjoint"),
         (_sweep(lambda old, adjoint, slope: old + adjoint), "the slope is missing"),
-        (_sweep(_add, turn=list), "runs from the start"),
+        (_sweep(_add, turn=list), "Does the sweep run from the end"),
+        (_out_of_the_old_list, "does it read the list that it writes to?"),
         (_recursion, "passed on twice"),
         (lambda links, adjoint: adjoint, "as it was given"),
         (_exchanged, "What is added to what, and from which end does the sweep run?"),
         (_sweep(lambda old, adjoint, slope: old - adjoint * slope), "added, not subtracted"),
         (_sweep(lambda old, adjoint, slope: old + adjoint / slope), "not divided"),
         (_sweep(lambda old, adjoint, slope: old + adjoint + slope), "not a term"),
-        (_sweep(lambda old, adjoint, slope: adjoint * slope, turn=list), "runs from the start"),
+        (_sweep(lambda old, adjoint, slope: adjoint * slope, turn=list), "Does the sweep run from the end"),
         (lambda links, adjoint: _right(links, adjoint)[::-1], "belongs to node 0"),
         (lambda links, adjoint: np.ones(len(adjoint)), "it gives 1 whatever it is given"),
         (_sweep(lambda old, adjoint, slope: max(old, adjoint * slope)), "the adjoint of node 0 is 1, expected about 4"),
     ],
     "3.4": [
         (lambda p, u: u, "u itself"),
+        (lambda p, u: u / p ** (1 / (p + 1)), "Mind the parentheses under a root"),
         (lambda p, u: u**0.5, "right for p = 1 only"),
         (lambda p, u: u ** (1 / p), "Multiply by h"),
         (lambda p, u: u ** (p / (p + 1)), "the error that remains"),
@@ -188,7 +210,11 @@ WRONG = {
 # Right answers in another style.
 RIGHT = {
     "3.1": [lambda a, b: np.divide([b, -a], b * b)],
-    "3.2": [_emptied, lambda parents: np.array([*graphlib.TopologicalSorter(parents).static_order()], float)],
+    "3.2": [
+        _emptied,
+        lambda parents: _kahn(parents, copies=True),
+        lambda parents: np.array([*graphlib.TopologicalSorter(parents).static_order()], float),
+    ],
     "3.3": [_popped, lambda links, adjoint: tuple(_right(np.array(links, object), np.array(adjoint)))],
     "3.4": [
         lambda p, u: 10 ** round(math.log10(u) / (p + 1)),

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 # Misprints of the lecture: the fault's number in site/ext/corrections, our equation, what we print, what it prints.
-MISPRINTS = [("47", "11.20", r"\left\lceil \frac{n}{M} \right\rceil", r"\frac{n}{M}")]
+MISPRINTS = [("47", "11.3", r"\left\lceil \frac{n}{M} \right\rceil", r"\frac{n}{M}")]
 
 
 def adam_step(m, s, g, t, eta, beta1, beta2, c1=None, c2=None, root=np.sqrt):
@@ -91,6 +91,14 @@ def square_of_m(m, s, g, t, eta, beta1, beta2):
     return -eta * m / (1 - beta1**t) / np.sqrt(s / (1 - beta2**t)), m, s
 
 
+def by_running(eta, mu, lam):
+    u, v = 1.0, 0.0
+    for _ in range(300):
+        v = mu * v - eta * lam * u
+        u += v
+    return abs(u) < 1
+
+
 # Wrong answers to the exercises, each with words of the hint that it must get.
 WRONG = {
     "11.1": [
@@ -163,6 +171,23 @@ WRONG = {
         (lambda rows, sizes: rows.mean(), "one number for each parameter"),
         (lambda rows, sizes: rows[0], "expected about"),
     ],
+    "11.5": [
+        (lambda eta, mu, lam: eta < 2 / lam, "limit without momentum"),
+        (lambda eta, mu, lam: eta / (1 - mu) < 2 / lam, "At the limit they alternate"),
+        (lambda eta, mu, lam: eta < 2 / lam / (1 - mu), "less than this"),
+        (lambda eta, mu, lam: eta < (1 + mu) / lam, "half of the limit"),
+        (lambda eta, mu, lam: eta > 2 * (1 + mu) / lam, "right way round"),
+        (lambda eta, mu, lam: eta < 2 * (1 + mu), "how steep"),
+        (lambda eta, mu, lam: eta < 2 * (1 + mu) * lam, "the steeper the valley"),
+        (lambda eta, mu, lam: 2 * (1 + mu) / lam, "True or False"),
+        (lambda eta, mu, lam: [eta < 2 / lam, mu < 1], "shape (2,)"),
+        (lambda eta, mu, lam: True, "too large, even with momentum"),
+        (lambda eta, mu, lam: 0, "small rates converge"),
+        (lambda eta, mu, lam: eta * lam < 2 + mu, "right in"),
+        (lambda eta, mu, lam: eta * lam < 2 * (1 + mu**2), "right in"),
+        (lambda eta, mu, lam: eta * lam <= 2 * np.sqrt(1 + mu), "right in"),
+        (lambda eta, mu, lam: mu < 1 and eta * lam < 4 * mu, "right in"),
+    ],
 }
 
 # Right answers in other styles.
@@ -190,5 +215,12 @@ RIGHT = {
         lambda rows, sizes: list(map(float, sizes @ rows / np.sum(sizes))),
         by_hand,
         divided_in_place,
+    ],
+    "11.5": [
+        lambda eta, mu, lam: eta * lam < 2 + 2 * mu,
+        lambda eta, mu, lam: int(eta < 2 * (1 + mu) / lam),
+        lambda eta, mu, lam: np.array([eta]).max() * lam / 2 - 1 < mu,
+        lambda eta, mu, lam: np.abs(np.roots([1, eta * lam - 1 - mu, mu])).max() < 1,
+        by_running,
     ],
 }

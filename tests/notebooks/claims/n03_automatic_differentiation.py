@@ -44,8 +44,8 @@ def overwrite(value, adjoint=1.0):
 
 
 @claim(
-    "For other points and other first weights, `backward` nearly always gets more than nine in ten fresh points "
-    "right, and `overwrite` fewer than the straight border.",
+    "In 1500 other draws of points and first weights, `backward` gets more than 900 fresh points right in 99 %, and "
+    "`overwrite` fewer than the straight border in 99 %.",
     quick=True,
 )
 def training_on_two_moons(seed):

@@ -6,6 +6,6 @@ HARMLESS = [
     ("9.15", r"\delta_{ij}", r"\delta_{ji}", "Kronecker's delta is symmetric"),
     ("10.8", r"z \to 0^+", r"z \to 1^+", "the slope of ELU is 1 at every z > 0, not at its corner only"),
     ("10.10", r"\max(z, 0)", r"\min(z, 0)", "each half of a symmetric distribution has half of the mean square"),
-    ("11.1", r"\mathbf H", r"(\mathbf H)^{\mathsf T}", "second derivatives are symmetric"),
-    ("11.2", r"\mathbf H", r"(\mathbf H)^{\mathsf T}", "second derivatives are symmetric"),
+    ("11.5", r"\mathbf H", r"(\mathbf H)^{\mathsf T}", "second derivatives are symmetric"),
+    ("11.6", r"\mathbf H", r"(\mathbf H)^{\mathsf T}", "second derivatives are symmetric"),
 ]

@@ -7,7 +7,7 @@ import numpy as np
 from equations.names import Names, of_shape
 from scipy.optimize import brentq, minimize_scalar
 
-from helpers import optimizers
+from helpers import optimizers, schedulers
 from helpers.costs import half_squared_error
 from helpers.network import Network
 from helpers.verify import central_difference
@@ -35,14 +35,14 @@ def spectral_radius(eta):
     return np.abs(np.linalg.eigvals(np.eye(3) - eta * HESSIAN)).max()
 
 
-def valley():  # 11.1, 11.2
+def valley():  # 11.5, 11.6
     return Names(
         {"C": of_shape((3, 1), valley_cost), "∇C": of_shape((3, 1), slope), "theta": START, "bold H": HESSIAN},
         tolerance=1e-8,
     )
 
 
-def descent():  # 11.3
+def descent():  # 11.1
     theta, gradients = {0: START}, {}
     for t in STEPS["t"]:
         gradients[t], theta[t] = slope(theta[t - 1]), theta[t - 1].copy()
@@ -50,7 +50,7 @@ def descent():  # 11.3
     return Names({"theta": theta, "g": gradients, "eta": ETA, "∇C": of_shape((3, 1), slope)}, STEPS, tolerance=1e-8)
 
 
-def coordinates():  # 11.4
+def coordinates():  # 11.7
     theta = START.copy()
     optimizers.GradientDescent(ETA).step([theta], [HESSIAN @ theta])
     return Names(
@@ -60,7 +60,7 @@ def coordinates():  # 11.4
     )
 
 
-def rates():  # 11.5, 11.6
+def rates():  # 11.8, 11.9
     """The largest rate and the best one by search, on the spectral radius of a step."""
     return Names(
         {
@@ -90,25 +90,25 @@ def steps(optimizer, *memory, epsilon=EPSILON, **constants):
     return Names({"theta": path, "g": gradients, "eta": ETA, "varepsilon": epsilon, **kept, **constants}, STEPS)
 
 
-def momentum():  # 11.7, 11.8
-    return steps(optimizers.Momentum(ETA, MU), "v", mu=MU)
+def momentum(nesterov=False):  # 11.10, 11.11
+    return steps(optimizers.Momentum(ETA, MU, nesterov), "v", mu=MU)
 
 
-def adagrad(epsilon=EPSILON):  # 11.9, 11.10
-    return steps(optimizers.AdaGrad(ETA), "G", epsilon=epsilon)
+def adagrad():  # 11.12
+    return steps(optimizers.AdaGrad(ETA), "G")
 
 
-def adagrad_momentum():  # 11.11
+def adagrad_momentum():  # 11.13
     return steps(optimizers.AdaGradMomentum(ETA, MU), "G", "v", mu=MU)
 
 
-def rmsprop(epsilon=EPSILON):  # 11.12, 11.13
-    return steps(optimizers.RMSprop(ETA, RHO), "s", rho=RHO, epsilon=epsilon)
+def rmsprop():  # 11.14
+    return steps(optimizers.RMSprop(ETA, RHO), "s", rho=RHO)
 
 
-def adam(epsilon=EPSILON):  # 11.14 to 11.16
+def adam(kind=optimizers.Adam, **more):  # 11.15, 11.16, 11.20
     """The corrected moments are weighted means, of all gradients so far and of their squares."""
-    names = steps(optimizers.Adam(ETA, BETA1, BETA2, epsilon), "m", "s", epsilon=epsilon, beta={1: BETA1, 2: BETA2})
+    names = steps(kind(ETA, BETA1, BETA2, EPSILON, **more), "m", "s", beta={1: BETA1, 2: BETA2})
     values = np.array(list(names["g"].values()))
 
     def mean(beta, t, values):
@@ -120,6 +120,22 @@ def adam(epsilon=EPSILON):  # 11.14 to 11.16
             "hat s": {t: mean(BETA2, t, values**2) for t in STEPS["t"]},
         }
     )
+
+
+def adamw():  # 11.20
+    return adam(optimizers.AdamW, weight_decay=0.4).bound({"lambda": 0.4})
+
+
+# Schedules: the steps that descent makes with them along a slope of one
+
+
+def schedule(made, **names):  # 11.17, 11.18
+    theta, optimizer, rates = np.zeros(1), optimizers.GradientDescent(made), {}
+    for t in STEPS["t"]:
+        before = theta[0]
+        optimizer.step([theta], [np.ones(1)])
+        rates[t] = before - theta[0]
+    return Names({"eta_": rates, "eta": ETA, **names}, STEPS)
 
 
 # Batches: the gradients of a small network, and all the sets of three out of seven samples
@@ -138,14 +154,14 @@ def gradients_of_samples():
     return gradient
 
 
-def one_batch():  # 11.17
+def one_batch():  # 11.2
     gradient, batch = gradients_of_samples(), (1, 4, 6)
     return Names(
         {"g_B": gradient(list(batch)), "g": [gradient([k]) for k in range(n)], "B": batch, "M": M}, {"k": range(n)}
     )
 
 
-def all_batches(full_shape):  # 11.18, 11.19
+def all_batches(full_shape):  # 11.4, 11.19
     gradient = gradients_of_samples()
     full = gradient(list(range(n)))
     deviations = [gradient([k]) - full for k in range(n)]
@@ -160,31 +176,31 @@ def all_batches(full_shape):  # 11.18, 11.19
     )
 
 
-def epoch(n, M):  # 11.20
+def epoch(n, M):  # 11.3
     optimizer = optimizers.Momentum(0.1)
     Network((1, 1), cost=half_squared_error, seed=0).fit(np.ones((n, 1)), np.ones((n, 1)), optimizer, 1, M)
-    return Names({"iterations": optimizer.steps, "n": n, "M": M})
+    return Names({"iterations": optimizer.t, "n": n, "M": M})
 
 
 EQUATIONS = {
-    "11.1": valley,
-    "11.2": valley,
-    "11.3": descent,
-    "11.4": coordinates,
-    "11.5": rates,
-    "11.6": rates,
-    "11.7": momentum,
-    "11.8": momentum,
-    "11.9": adagrad,
-    "11.10": lambda: adagrad(epsilon=0.0),
-    "11.11": adagrad_momentum,
-    "11.12": rmsprop,
-    "11.13": lambda: rmsprop(epsilon=0.0),
-    "11.14": adam,
+    "11.1": descent,
+    "11.2": one_batch,
+    "11.3": lambda: [epoch(7, 3), epoch(6, 3), epoch(5, 4)],
+    "11.4": lambda: all_batches(-1),
+    "11.5": valley,
+    "11.6": valley,
+    "11.7": coordinates,
+    "11.8": rates,
+    "11.9": rates,
+    "11.10": momentum,
+    "11.11": lambda: momentum(nesterov=True),
+    "11.12": adagrad,
+    "11.13": adagrad_momentum,
+    "11.14": rmsprop,
     "11.15": adam,
-    "11.16": lambda: adam(epsilon=1e-300),
-    "11.17": one_batch,
-    "11.18": lambda: all_batches(-1),
+    "11.16": adam,
+    "11.17": lambda: schedule(schedulers.inverse_time(ETA, 0.4), d=0.4),
+    "11.18": lambda: schedule(schedulers.cosine(ETA, 6), T=6),
     "11.19": lambda: all_batches((1, -1)),
-    "11.20": lambda: [epoch(7, 3), epoch(6, 3), epoch(5, 4)],
+    "11.20": adamw,
 }
