@@ -70,6 +70,15 @@ def composition(slope):
                 "each derivative is taken where the other belongs. Which number enters which function?",
                 lambda df, g, dg, x: df(x) * dg(g(x)),
             ),
+            *(
+                ("this resembles the rule for a product, but f and g are not multiplied: g(x) enters f.", answer)
+                for answer in (
+                    lambda df, g, dg, x: df(x) * g(x) + g(x) * dg(x),
+                    lambda df, g, dg, x: df(x) * g(x) + df(x) * dg(x),
+                    lambda df, g, dg, x: df(g(x)) * g(x) + g(x) * dg(x),
+                    lambda df, g, dg, x: df(g(x)) * g(x) + df(g(x)) * dg(x),
+                )
+            ),
             ("rates of successive steps multiply; they do not divide.", lambda df, g, dg, x: df(g(x)) / dg(x)),
             ("rates of successive steps multiply; they do not add.", lambda df, g, dg, x: df(g(x)) + dg(x)),
         ],
@@ -97,7 +106,7 @@ def shared_weights(rates):
     def truth(M, v, response):
         return central_difference(lambda M: end(M, v, response), M)
 
-    def built(back=None, first=None, second=None, into=None, ways=np.add):
+    def built(back=None, first=None, second=None, into=None, enters=None, ways=np.add, product=np.outer):
         """Return the right answer, or one with other parts, as functions of M, v, a, b, and the response r."""
 
         def answer(M, v, response):
@@ -105,11 +114,19 @@ def shared_weights(rates):
             b = np.tanh(M @ a)
             r = response * (1 - b**2)
             sent = r @ M if back is None else back(M, a, b, response)
-            one = np.outer(sent * (1 - a**2) if first is None else first(sent, a, b), v)
-            other = np.outer(r if second is None else second(response, a, b), a if into is None else into(v, b))
+            one = product(
+                sent * (1 - a**2) if first is None else first(sent, a, b, M), v if enters is None else enters(a)
+            )
+            other = product(r if second is None else second(response, a, b, M, r), a if into is None else into(v, b))
             return ways(one, other)
 
         return answer
+
+    def straight(M, a, b, r):  # the row that is sent back, without the slope of tanh
+        return r @ M
+
+    def bent(M, a, b, r):  # with 1 − b for 1 − b²
+        return (r * (1 - b)) @ M
 
     return agree(
         rates,
@@ -160,15 +177,72 @@ def shared_weights(rates):
                 "M @ row sends a column forward. A row goes back as row @ M.",
                 built(back=lambda M, a, b, r: M @ (r * (1 - b**2))),
             ),
-            ("the rates of the first layer lack its slope of tanh, 1 − a².", built(first=lambda sent, a, b: sent)),
+            ("the rates of the first layer lack its slope of tanh, 1 − a².", built(first=lambda sent, *_: sent)),
             (
                 "the rates of the first layer have the slope of the second. Which numbers leave the first?",
-                built(first=lambda sent, a, b: sent * (1 - b**2)),
+                built(first=lambda sent, a, b, M: sent * (1 - b**2)),
             ),
-            ("the rates of the second layer lack its slope of tanh, 1 − b².", built(second=lambda r, a, b: r)),
+            ("the rates of the second layer lack its slope of tanh, 1 − b².", built(second=lambda r, *_: r)),
             (
                 "the rates of the second layer have the slope of the first. Which numbers leave the second?",
-                built(second=lambda r, a, b: r * (1 - a**2)),
+                built(second=lambda r, a, *_: r * (1 - a**2)),
+            ),
+            *(
+                (
+                    "both layers lack the slope of tanh, 1 minus the square of what leaves the layer.",
+                    built(back=back, first=lambda sent, *_: sent, second=lambda r, *_: r),
+                )
+                for back in (None, straight)
+            ),
+            *(
+                (
+                    "the slope of tanh is 1 minus the square of what leaves the layer; the square is missing.",
+                    built(
+                        back=back, first=lambda sent, a, b, M: sent * (1 - a), second=lambda r, a, b, M, _: r * (1 - b)
+                    ),
+                )
+                for back in (None, bent)
+            ),
+            *(
+                (
+                    "vjp goes one layer too far: it gives the response to what enters the layer. "
+                    "The weights need the row before it is multiplied by M.",
+                    built(**parts),
+                )
+                for parts in (
+                    {"first": _vjp_of_first},
+                    {"second": lambda r, a, b, M, full: full @ M},
+                    {"first": _vjp_of_first, "second": lambda r, a, b, M, full: full @ M},
+                )
+            ),
+            *(
+                (
+                    "one way is counted twice. The two layers have different responses and different inputs.",
+                    built(ways=ways),
+                )
+                for ways in (lambda one, other: 2 * one, lambda one, other: 2 * other)
+            ),
+            *(
+                (f"the factor response is missing {where}. Without it every number of b counts alike.", answer)
+                for where, answer in (
+                    ("in both ways", lambda M, v, r: built()(M, v, np.ones(len(v)))),
+                    ("in the second layer", built(second=lambda r, a, b, *_: 1 - b**2)),
+                    ("in the first layer", built(back=lambda M, a, b, r: (1 - b**2) @ M)),
+                    ("in the first layer", built(first=lambda sent, a, *_: 1 - a**2)),
+                )
+            ),
+            (
+                "v and a are exchanged: v enters the first layer, and a the second.",
+                built(enters=lambda a: a, into=lambda v, b: v),
+            ),
+            ("what enters the first layer is v; a leaves it.", built(enters=lambda a: a)),
+            *(
+                (
+                    "this has a number for each output. With * each response meets one input; np.outer pairs it "
+                    "with all.",
+                    built(product=np.multiply, **parts),
+                )
+                for parts in ({}, {"ways": lambda one, other: one}, {"ways": lambda one, other: other})
             ),
             ("what enters the second layer is a, not v.", built(into=lambda v, b: v)),
             ("what enters the second layer is a; b leaves it.", built(into=lambda v, b: b)),
@@ -180,6 +254,10 @@ def shared_weights(rates):
         ],
         "it agrees with finite differences for 3 matrices.",
     )
+
+
+def _vjp_of_first(sent, a, b, M):
+    return (sent * (1 - a**2)) @ M
 
 
 @exercise("1.3")
@@ -237,6 +315,10 @@ def staircase(jacobian):
                 lambda s, t: truth(s, t) * [[1, -1], [1, -1], [1, 1]],
             ),
             ("the row of z = t is missing.", lambda s, t: truth(s, t)[:2]),
+            (
+                "everything after the point is cut off. An array made with int holds whole numbers only.",
+                lambda s, t: np.trunc(truth(s, t).round(6)),
+            ),
             *(
                 (f"right but for {name((i, j))}: {hint}", with_entry((i, j), change))
                 for i in (0, 1)
@@ -360,6 +442,8 @@ def neither_mode(chain):
             cheap = [name for name, count in [("forward", forward), ("reverse", reverse)] if count <= 10 * best]
             if max(n[0], n[4]) < min(n[1:4]):
                 raise NotYet(f"{counts}. Both ends are narrow, and a mode is cheap that starts at a narrow end.")
+            if sorted(n[1:4])[1] * 5 < min(n[0], n[4]):
+                raise NotYet(f"{counts}. Two or more inner layers are narrow. How many need be?")
             if len(cheap) == 1:
                 raise NotYet(f"{counts}. What is carried from the end where {cheap[0]} mode starts is too cheap.")
             if min(n[1:4]) == n[2] < min(n[0], n[4]):

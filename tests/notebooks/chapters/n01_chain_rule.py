@@ -19,6 +19,12 @@ def staircase(s, t):
     return np.array([[np.cos(t), -s * np.sin(t)], [np.sin(t), s * np.cos(t)], [0, 1]])
 
 
+def filled_with_integers(s, t):
+    J = np.zeros((3, 2), int)
+    J[:] = staircase(s, t)
+    return J
+
+
 def from_the_end(widths):
     outputs, total = widths.pop(), 0
     while len(widths) > 1:
@@ -37,6 +43,17 @@ def shared(M, v, r, back=lambda r, M, b: (r * (1 - b**2)) @ M, slopes=(1, 1), se
     b = np.tanh(M @ a)
     first, other = back(r, M, b) * (1 - a**2) ** slopes[0], r * (1 - b**2) ** slopes[1]
     return np.array([np.outer(first, v), np.outer(other, a if second is None else second)])
+
+
+def shared_in_parts(M, v, r, into=None, last=None, slope=None, ones=False, exchanged=False, product=np.outer):
+    """Return the rates of shared weights, put together from parts that a test exchanges."""
+    bend = slope or (lambda a: 1 - a**2)
+    a = np.tanh(M @ v)
+    b = np.tanh(M @ a)
+    row = ((r * (1 - b**2)) @ M) * bend(a)
+    end = (1 if ones else r) * bend(b)
+    row, end = (into or (lambda row, _: row))(row, M), (last or (lambda row, _: row))(end, M)
+    return product(row, a if exchanged else v) + product(end, v if exchanged else a)
 
 
 def shared_by_nudges(M, v, r):
@@ -68,6 +85,7 @@ WRONG = {
         (lambda df, g, dg, x: (df(g(x)), dg(x)), "two factors"),
         (lambda df, g, dg, x: df(g(x)) * dg(g(x)), "the inner one is taken at g(x)"),
         (lambda df, g, dg, x: df(x) * dg(g(x)), "where the other belongs"),
+        (lambda df, g, dg, x: df(x) * g(x) + g(x) * dg(x), "the rule for a product"),
         (lambda df, g, dg, x: df(g) * dg(x), "df is called with a function"),
         (lambda df, g, dg, x: df(g(x)) * dg(g), "dg is called with a function"),
         (lambda df, g, dg, x: df(g(x)) * x, "at x = -1.3 the slope of sin(x³ + 1) is"),
@@ -85,6 +103,16 @@ WRONG = {
         (lambda M, v, r: sum(shared(M, v, r, slopes=(0, 1))), "first layer lack its slope"),
         (lambda M, v, r: sum(shared(M, v, r, slopes=(1, 0))), "second layer lack its slope"),
         (lambda M, v, r: sum(shared(M, v, r, second=v)), "is a, not v"),
+        (lambda M, v, r: shared(M, v, r)[0] * 2, "one way is counted twice"),
+        (lambda M, v, r: shared(M, v, r)[1] * 2, "one way is counted twice"),
+        (lambda M, v, r: shared_in_parts(M, v, r, into=lambda row, M: row @ M), "vjp goes one layer too far"),
+        (lambda M, v, r: shared_in_parts(M, v, r, last=lambda row, M: row @ M), "vjp goes one layer too far"),
+        (lambda M, v, r: sum(shared(M, v, r, slopes=(0, 0))), "both layers lack the slope"),
+        (lambda M, v, r: shared_in_parts(M, v, r, slope=lambda a: 1 - a), "the square is missing"),
+        (lambda M, v, r: sum(shared(M, v, np.ones(len(v)))), "the factor response is missing in both ways"),
+        (lambda M, v, r: shared_in_parts(M, v, r, ones=True), "the factor response is missing in the second layer"),
+        (lambda M, v, r: shared_in_parts(M, v, r, exchanged=True), "v and a are exchanged"),
+        (lambda M, v, r: shared_in_parts(M, v, r, product=np.multiply), "np.outer pairs it with all"),
         (lambda M, v, r: shared(M, v, r)[0].sum(axis=1) / v.sum() @ M, "these are the rates of v"),
     ],
     "1.3": [
@@ -104,6 +132,7 @@ WRONG = {
             lambda s, t: [[np.cos(t), -s * np.cos(t)], [np.sin(t), s * np.cos(t)], [0, 1]],
             "right but for ∂x/∂t: sine and cosine are exchanged",
         ),
+        (filled_with_integers, "An array made with int"),
         (lambda s, t: [*staircase(s, t)[:1], [np.sin(t), s + np.cos(t)], [0, 1]], "∂y/∂t is 2.621, expected"),
     ],
     "1.4": [
@@ -126,6 +155,7 @@ WRONG = {
         (lambda w: [3, w, w - 2, w, 2], "Both ends are narrow"),
         (lambda w: [w, w, w, w, 1], "from the end where reverse mode starts is too cheap"),
         (lambda w: [1, w, w, w, w], "from the end where forward mode starts is too cheap"),
+        (lambda w: [w, 1, w, 1, w], "Two or more inner layers are narrow"),
         (lambda w: [w, w, 10, w, w], "The middle is narrow. Is it narrow enough"),
         (lambda w: [w, 1, w], "a chain of four layers has five widths, but the result has shape (3,)"),
         (lambda w: [2 * w, w, 1, w, 2 * w], "whole numbers from 1 to 50"),
@@ -142,5 +172,10 @@ RIGHT = {
         lambda s, t: np.column_stack([[np.cos(t), np.sin(t), 0], [-s * np.sin(t), s * np.cos(t), 1]]),
     ],
     "1.4": [from_the_end, turned_round, lambda w: w[-1] * np.dot(w[:-2], w[1:-1])],
-    "1.5": [lambda w: (w, w - 1, True, w, w - 2), lambda w: np.array([50.0, 50, 1, 50, 50])],
+    "1.5": [
+        lambda w: [w, 1, w, w, w],
+        lambda w: [w, w, w, 1, w],
+        lambda w: (w, w - 1, True, w, w - 2),
+        lambda w: np.array([50.0, 50, 1, 50, 50]),
+    ],
 }

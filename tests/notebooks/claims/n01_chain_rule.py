@@ -20,7 +20,7 @@ def rates_of_small_nudges_multiply(seed):
     return errors, small < middle / 5 < large / 25
 
 
-@claim("nudges to both sides err in opposite ways, so we take half the difference", quick=True)
+@claim("They err in opposite ways, and their mean is", quick=True)
 def central_differences_are_better(seed):
     x, d = np.random.default_rng(seed).uniform(-2, 2, 100), 0.01
     up, here, down = (np.sin(z**2) for z in (x + d, x, x - d))
@@ -41,8 +41,7 @@ def the_two_ways_oppose_each_other(seed):
 
 
 @claim(
-    "With one output reverse mode takes fewer multiplications than forward mode, as long as no other width is one.",
-    quick=True,
+    "With one output and three or more layers, reverse mode takes fewer multiplications than forward mode", quick=True
 )
 def reverse_mode_for_one_output(seed):
     rng, ratios = np.random.default_rng(seed), []
