@@ -1,10 +1,14 @@
 """Judges of the exercises of notebook 12."""
 
 import numpy as np
+from sklearn.preprocessing import StandardScaler
 
+from helpers.activations import relu
 from helpers.costs import cross_entropy, half_squared_error
-from helpers.exercises import agree, exercise
+from helpers.datasets import breast_cancer, one_hot
+from helpers.exercises import NotYet, agree, call, exercise
 from helpers.network import Network
+from helpers.optimizers import GradientDescent
 from helpers.verify import central_difference
 
 
@@ -218,4 +222,41 @@ def share_of_right_answers(accuracy):
             ("this is how sure the network is, not how often it is right.", lambda A, Y: A.max(axis=1).mean()),
         ],
         "it counts right in 4 sets of samples, with 2 to 10 classes.",
+    )
+
+
+@exercise("12.5")
+def penalties_that_are_too_large(diverges):
+    points = [(0.1, penalty) for penalty in (0.0, 1.0, 5.0, 15.0, 25.0)]
+    points += [(0.03, 50.0), (0.03, 100.0), (0.01, 30.0), (0.01, 150.0), (0.01, 250.0)]
+    if any(set(np.unique(call(diverges, *p))) - {0, 1} for p in points):
+        raise NotYet("answer with True or False: does it diverge?")
+    X, y = breast_cancer()
+    X, Y = StandardScaler().fit_transform(X), one_hot(y, 2)
+
+    def truth(eta, lmbda):
+        network = Network((30, 10, 2), relu, seed=0)
+        network.fit(X, Y, GradientDescent(eta), 50, 100, lmbda=lmbda, seed=0, verbose=False)
+        return network.history.stopped.startswith("diverged")
+
+    return agree(
+        diverges,
+        points,
+        truth,
+        [
+            (
+                "from 1 on the factor 1 − ηλ is negative: the weights turn over at each step. Do they grow?",
+                lambda eta, lmbda: eta * lmbda > 1,
+            ),
+            ("this is true where it does not diverge.", lambda eta, lmbda: not truth(eta, lmbda)),
+            ("the penalty alone does not decide: try 25 at the rates 0.1 and 0.01.", lambda eta, lmbda: lmbda > 20),
+            (
+                "the rate alone does not decide: with a small penalty all these rates are harmless.",
+                lambda e, l: e > 0.05,
+            ),
+            ("some do: try a rate of 0.1 and a penalty of 25.", lambda eta, lmbda: False),
+            ("without a penalty none of these rates diverges.", lambda eta, lmbda: True),
+            ("the factor is 1 − ηλ: what counts is the product.", lambda eta, lmbda: lmbda / eta > 2),
+        ],
+        "it is right about 10 networks, trained on the scaled data.",
     )

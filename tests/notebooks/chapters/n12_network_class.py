@@ -140,6 +140,17 @@ WRONG = {
         (lambda A, Y: 100 * (A.argmax(axis=1) == Y.argmax(axis=1)).mean(), "everywhere 100 times"),
         (lambda A, Y: A[Y == 1].max(), "expected about"),
     ],
+    "12.5": [
+        (lambda eta, lmbda: eta * lmbda > 1, "Do they grow"),
+        (lambda eta, lmbda: eta * lmbda < 2, "does not diverge"),
+        (lambda eta, lmbda: lmbda > 20, "does not decide"),
+        (lambda eta, lmbda: eta > 0.05, "the rate alone"),
+        (lambda eta, lmbda: False, "some do"),
+        (lambda eta, lmbda: True, "none of these rates"),
+        (lambda eta, lmbda: lmbda > 2 * eta, "the product"),
+        (lambda eta, lmbda: 1 - eta * lmbda, "True or False"),
+        (lambda eta, lmbda: eta * lmbda > 2.8, "expected about"),
+    ],
 }
 
 # Right answers in other styles.
@@ -173,5 +184,10 @@ RIGHT = {
         lambda A, Y: sum(Y[i, A[i].argmax()] for i in range(len(A))) / len(Y),
         lambda A, Y: 1 - np.count_nonzero(A.argmax(-1) - Y.argmax(-1)) / len(A),
         by_counting,
+    ],
+    "12.5": [
+        lambda eta, lmbda: abs(1 - eta * lmbda) > 1,
+        lambda eta, lmbda: int(lmbda > 2 / eta),
+        lambda eta, lmbda: np.abs(np.prod([1 - eta * lmbda] * 9)) > 1,
     ],
 }
