@@ -59,6 +59,10 @@ def chain(gradients):
             np.allclose(found, wanted) or not np.allclose(np.sort(found), np.sort(wanted)),
         )
         yield (
+            "the biases are right. Look at what comes into each weight.",
+            not all(np.allclose(answer(*p)[1], truth(*p)[1]) for p in points),
+        )
+        yield (
             (
                 "wrong already for a chain of one node, the neuron of notebook 04: its bias has the gradient δ, and "
                 "its weight δ times the input."
@@ -104,6 +108,13 @@ def chain(gradients):
             "each hidden node hears from the last node. It hears from the next one only.",
             lambda d, k, w, a, slope: d[-1] * w[k] * slope,
         ),
+        *(
+            (
+                "the message crosses a weight that has been updated already. It crosses the one that went forward.",
+                lambda d, k, w, a, slope, rate=rate: d[0] * (w[k] - rate * d[0] * a[k]) * slope,
+            )
+            for rate in (1, 0.1)
+        ),
     ]
     slips: list[tuple[str, dict]] = [
         *((hint, {"message": message}) for hint, message in messages),
@@ -115,6 +126,10 @@ def chain(gradients):
         ),
         ("the biases are right. What came into each node is missing from the weights.", {"inputs": lambda a: 1}),
         ("the biases are right. Only the first node has x as its input.", {"inputs": lambda a: a[0]}),
+        (
+            "the biases are right. A weight's gradient has the activation that came in, not the pre-activation z.",
+            {"inputs": lambda a: np.append(a[0], np.log(a[1:-1] / (1 - a[1:-1])))},
+        ),
         *neuron_slips(SLIPS, SIGMOID),
     ]
     with patch.object(Value, "backward", engine):
@@ -329,21 +344,22 @@ def prediction(rises):
         w1, b1, w2, b2 = theta
         return ((w2 * sigmoid(w1 * x + b1) + b2 - y) ** 2 / 2).mean()
 
-    def gradients(theta, x, y):
+    def both(w2, g):
         """Return the right gradients, and the wrong ones."""
-        right = central_difference(lambda theta: cost(theta, x, y), theta)
-        return right, right / [theta[2], theta[2], 1, 1]
+        return g, g / [w2, w2, 1, 1]
 
-    def parts(theta, x, y):
+    def parts(w2, g):
         """Return w2, and the squares of the gradients of the hidden node and of the output node, added up."""
-        right, _ = gradients(theta, x, y)
-        return theta[2], (right[:2] ** 2).sum(), (right[2:] ** 2).sum()
+        return w2, (g[:2] ** 2).sum(), (g[2:] ** 2).sum()
 
-    def truth(theta, x, y):
-        _, wrong = gradients(theta, x, y)
-        return cost(theta - 1e-6 * wrong, x, y) > cost(theta, x, y)
+    points, happened = [], {}
+    for theta, x, y in POINTS:
+        w2 = theta[2]
+        g = central_difference(lambda theta, x=x, y=y: cost(theta, x, y), theta).round(8) + 0.0
+        points.append((w2, g))
+        happened[w2] = cost(theta - 1e-6 * both(w2, g)[1], x, y) > cost(theta, x, y)
 
-    if any(set(np.unique(call(rises, *p))) - {0, 1} for p in POINTS):
+    if any(set(np.unique(call(rises, *p))) - {0, 1} for p in points):
         raise NotYet("answer with True or False: does the cost rise?")
     sums: list[tuple[str, Callable]] = [
         *(
@@ -395,17 +411,17 @@ def prediction(rises):
     ]
     return agree(
         rises,
-        POINTS,
-        truth,
+        points,
+        lambda w2, g: happened[w2],
         [
-            *((hint, lambda *p, rule=rule: rule(*gradients(*p))) for hint, rule in sums),
+            *((hint, lambda *p, rule=rule: rule(*both(*p))) for hint, rule in sums),
             *((hint, lambda *p, wrong=wrong: wrong(*parts(*p))) for hint, wrong in mistakes),
         ],
         f"so it happens, at {len(POINTS)} parameters and samples.",
     )
 
 
-# Parameters and samples for 5.4. At the first of them the network is right, and nothing moves.
+# Parameters and samples for 5.4; no two have the same w2. At the first of them the network is right, and nothing moves.
 POINTS = [
     (np.array(theta), np.array(x), np.array(y))
     for theta, x, y in [

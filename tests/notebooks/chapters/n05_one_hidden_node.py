@@ -50,6 +50,23 @@ def chain(
     return gradients
 
 
+def updated(rate):
+    """Gradients of a chain whose message crosses each weight after its update."""
+
+    def gradients(w, b, x, y):
+        a = [x]
+        for w_l, b_l in zip(w, b):
+            a.append(sigmoid(w_l * a[-1] + b_l))
+        delta, dw, db = (a[-1] - y) * a[-1] * (1 - a[-1]), [], []
+        for l in reversed(range(len(w))):
+            dw, db = [delta * a[l], *dw], [delta, *db]
+            w[l] -= rate * dw[0]
+            delta = delta * w[l] * a[l] * (1 - a[l])
+        return dw, db
+
+    return gradients
+
+
 def slope_at(a):
     return sigmoid(a) * (1 - sigmoid(a))
 
@@ -127,35 +144,18 @@ def layers(limit, w, reached=lambda message, limit: message < limit):
 
 def rises(of):
     """An answer to 5.4 from w2 and the squared gradients of both nodes, with room for mistakes."""
-
-    def answer(theta, x, y):
-        def cost(t):
-            return np.mean((t[2] * sigmoid(t[0] * x + t[1]) + t[3] - y) ** 2 / 2)
-
-        right = central_difference(cost, theta)
-        return of(theta[2], sum(right[:2] ** 2), sum(right[2:] ** 2))
-
-    return answer
+    return lambda w2, g: of(w2, sum(g[:2] ** 2), sum(g[2:] ** 2))
 
 
 def moved(of):
     """An answer to 5.4 from the right and the wrong gradients."""
-
-    def answer(theta, x, y):
-        right = central_difference(lambda t: np.mean((t[2] * sigmoid(t[0] * x + t[1]) + t[3] - y) ** 2 / 2), theta)
-        return of(right, right / [theta[2], theta[2], 1, 1])
-
-    return answer
+    return lambda w2, g: of(g, g / [w2, w2, 1, 1])
 
 
-def step_and_look(theta, x, y):
-    def cost(t):
-        return np.mean((t[2] * sigmoid(t[0] * x + t[1]) + t[3] - y) ** 2 / 2)
-
-    before, step = cost(theta), 1e-5 * central_difference(cost, theta)
-    step[:2] /= theta[2]
-    theta -= step
-    return bool(cost(theta) > before)
+def in_place(w2, g):
+    right = g.copy()
+    g[:2] /= w2
+    return bool(right @ g < 0)
 
 
 # Wrong answers to the exercises, each with words of the hint that it must get.
@@ -188,6 +188,10 @@ WRONG = {
         (chain(slope=lambda a: a), "right for a chain of one node, but not of two"),
         (chain(message=lambda delta, end, a, l: min(delta, end)), "right for chains of one and two nodes"),
         (lambda *p: 0.5, "has shape (), expected (2, 2)"),
+        (chain(come=lambda a, l: np.log(a[l] / (1 - a[l])) if l else a[0]), "not the pre-activation z"),
+        (chain(come=lambda a, l: a[l] + (l > 0)), "the biases are right. Look at what comes into each weight"),
+        (updated(1), "a weight that has been updated already"),
+        (updated(0.1), "a weight that has been updated already"),
         (by_differences, "only to some nine digits"),
     ],
     "5.2": [
@@ -265,7 +269,8 @@ RIGHT = {
         lambda limit, w: np.argmax((abs(w) / 4) ** np.arange(1000) < limit),
     ],
     "5.4": [
-        step_and_look,
+        in_place,
+        lambda w2, g: sum(g * g / np.array([w2, w2, 1, 1])) < 0,
         rises(lambda w2, hidden, output: int(output < -hidden / w2)),
         rises(lambda w2, hidden, output: w2 < 0 and hidden > -w2 * output),
     ],

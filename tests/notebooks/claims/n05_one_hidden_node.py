@@ -9,20 +9,22 @@ from helpers.verify import central_difference
 X = np.linspace(-1, 1, 40)
 Y = 2 * X + 1
 START = np.array([1.0, 0.0, 1.0, 0.0])
+FAR = np.array([-4.0, 3.0, -3.0, 3.0])
 WEIGHTS = np.array([1, 0, 1, 0])
 
 
 def cost(theta, x=X, y=Y):
     w1, b1, w2, b2 = theta
-    return np.mean((w2 * sigmoid(w1 * x + b1) + b2 - y) ** 2 / 2)
+    return np.mean((w2 * sigmoid(w1 * x + b1) + b2 - y) ** 2 / 2, axis=-1)
 
 
 def gradients(theta, x=X, y=Y):
+    """Return the gradients; theta holds four numbers, or four columns for many networks at once."""
     w1, b1, w2, b2 = theta
     a1 = sigmoid(w1 * x + b1)
     delta2 = w2 * a1 + b2 - y
     delta1 = delta2 * w2 * a1 * (1 - a1)
-    return np.array([np.mean(delta1 * x), np.mean(delta1), np.mean(delta2 * a1), np.mean(delta2)])
+    return np.array([v.mean(axis=-1, keepdims=theta.ndim > 1) for v in (delta1 * x, delta1, delta2 * a1, delta2)])
 
 
 def without_w2(theta):
@@ -68,6 +70,14 @@ def learn(w, b, rate):
     return w, b, steps
 
 
+@claim("Further steps lower it, and $w_2$ goes on growing.")
+def further_steps(seed):
+    early = descend(np.random.default_rng(seed).normal(size=4), gradients, 0.1, 3000)
+    late = descend(early, gradients, 0.1, 27000)
+    found = {"cost": cost(early), "later": cost(late), "w2": abs(early[2]), "later w2": abs(late[2])}
+    return found, cost(late) < cost(early) / 3 and abs(late[2]) > abs(early[2]) + 1
+
+
 @claim("The other has learnt the line between $-1$ and 1.")
 def the_line_where_the_samples_are(seed):
     theta = descend(np.random.default_rng(seed).normal(size=4), gradients, 0.1, 5000)
@@ -89,11 +99,26 @@ def wrong_gradients_learn(seed):
 
 @claim("From the start further out, the hidden node saturates on its way uphill.", quick=True)
 def wrong_gradients_saturate(seed):
-    far = np.array([-4.0, 3.0, -3.0, 3.0]) + np.random.default_rng(seed).normal(0, 0.1, 4)
+    far = FAR + np.random.default_rng(seed).normal(0, 0.1, 4)
     right, wrong = (descend(far, rule, 0.1, 3000) for rule in (gradients, without_w2))
     valve = sigmoid.derivative(wrong[0] * X + wrong[1]).max()
     found = {"right": cost(right), "wrong": cost(wrong), "widest valve": valve, "w2": wrong[2]}
     return found, cost(right) < 0.02 and cost(wrong) > 0.5 and valve < 0.02 and wrong[2] < 0
+
+
+@claim("This is a plateau and not a trap.")
+def a_plateau_and_not_a_trap(seed):
+    middle = descend(FAR + np.random.default_rng(seed).normal(0, 0.1, 4), without_w2, 0.1, 20000)
+    end = descend(middle, without_w2, 0.1, 30000)
+    found = {"w2 after 20000": middle[2], "w2 after 50000": end[2], "cost": cost(end)}
+    return found, middle[2] < 0 < end[2] and cost(end) < 0.1
+
+
+@claim("of starts of size three about one in ten still has a cost above 0.05 after 3000 steps")
+def starts_of_size_three(seed):
+    starts = np.random.default_rng(seed).normal(0, 3, (4, 200, 1))
+    right, wrong = (np.mean(cost(descend(starts, rule, 0.1, 3000)) > 0.05) for rule in (gradients, without_w2))
+    return {"right": right, "wrong": wrong}, 0.05 < right < 0.16 and 0.22 < wrong < 0.38
 
 
 @claim("with random weights and biases, standard normal numbers, it loses about a factor of ten a node.")

@@ -75,7 +75,7 @@ def penalties(seed):
     return found, learned and not found["stopped with 10"] and found["stopped with 30"]
 
 
-@claim("The network is a third to a half further off")
+@claim("typically between 1.4 and 2 times as far off as the cubic")
 def regression(seed):
     def truth(x):
         return 4 * x**3 - 2 * x + 0.5
@@ -91,4 +91,4 @@ def regression(seed):
         curves = [model.fit(x, y).predict(wide) for model in models.values()]
         off.append([np.sqrt(np.mean((curve - truth(wide[:, 0])) ** 2)) for curve in curves])
     cubic, network = np.median(off, axis=0)
-    return {"cubic": cubic, "network": network, "ratio": network / cubic}, 1.2 < network / cubic < 1.7 and network < 0.3
+    return {"cubic": cubic, "network": network, "ratio": network / cubic}, 1.4 < network / cubic < 2 and network < 0.3
