@@ -98,7 +98,7 @@ FAULTS = [
         "The two zeros are one exchange of labels. If 1 is written for both, the usual binary cross-entropy results, "
         "and the slide “Example: binary classification problem” has it so. Read as printed, a sure and right answer "
         "would be an unlikely one.",
-        (("09", "9.10"), ("09", "9.11"), ("07", "7.4")),
+        (("09", "9.23"), ("09", "9.16"), ("07", "7.4")),
         (one_name_for_two_labels,),
     ),
     Fault(
@@ -112,7 +112,7 @@ FAULTS = [
         "\n\n"
         r"with $p_i = p(y_i = 1 \mid x_i, \beta)$.",
         r"The minus sign must reach both terms, and the logarithm both parts of $1 - p_i$.",
-        (("09", "9.11"),),
+        (("09", "9.16"),),
         (brackets, logarithm),
     ),
     Fault(
@@ -123,7 +123,7 @@ FAULTS = [
         r"$$f_i(\mathbf z) = \frac{\exp(z_i)}{\sum_m \exp(z_m)}, \qquad \frac{\partial f_0}{\partial z_1} = -f_0 f_1$$",
         r"The sum in the denominator makes every output depend on every $z_m$, with two classes as with ten. The "
         r"binary model has $i = j$ only where it has one sigmoid output. The Jacobian itself is printed correctly.",
-        (("09", "9.15"), ("09", "9.18")),
+        (("09", "9.19"), ("09", "9.22")),
         (two_outputs,),
     ),
     Fault(
@@ -136,7 +136,7 @@ FAULTS = [
         r"$$C = \frac1n \sum_{i=1}^n \tfrac12 (y_i - \tilde y_i)^2$$",
         r"All are good costs with the same minimum. Their gradients differ by the factor $2/n$, and so must the "
         "learning rates. The course has one cost, the mean, so that a rate means the same for every number of samples.",
-        (("04", "4.13"), ("09", "9.8"), ("13", "13.8")),
+        (("04", "4.13"), ("09", "9.4"), ("13", "13.8")),
         (sum_and_mean,),
     ),
     Fault(

@@ -125,7 +125,7 @@ FAULTS = [
         r"The definition on the slide “Definitions”, $z_j^l = \sum_i w_{ij}^l a_i^{l-1} + b_j^l$, puts the node that a "
         "weight comes from first; these formulas put it last. Either order is good, and one must be kept: where layers "
         "differ in width, the printed sum does not even exist.",
-        (("09", "9.5"), ("09", "9.20"), ("09", "9.22"), ("09", "Two slips of the lecture, made executable")),
+        (("09", "9.6"), ("09", "9.10"), ("09", "9.12"), ("09", "Slips that run")),
         (from_and_to,),
     ),
     Fault(
@@ -136,7 +136,7 @@ FAULTS = [
         r"They are updated for each $l = L, L-1, \dots, 1$.",
         r"Only the recursion for $\delta^l$ begins at $L-1$, because $\delta^L$ is known from the cost. With the "
         "printed range the weights of the output layer would keep their first values for ever.",
-        (("09", "9.25"), ("09", "Two slips of the lecture, made executable")),
+        (("09", "9.15"), ("09", "The algorithm")),
         (output_layer,),
     ),
     Fault(
@@ -147,7 +147,7 @@ FAULTS = [
         r"$$\delta_L = \mathbf y - \mathbf t$$",
         r"The slope of the cross-entropy is output minus target. With the other sign, "
         r"$\theta \leftarrow \theta - \eta\,\nabla C$ climbs. The lecture's code has it right.",
-        (("09", "9.16"),),
+        (("09", "9.9"),),
         (output_error,),
     ),
 ]

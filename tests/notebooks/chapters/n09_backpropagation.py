@@ -1,33 +1,33 @@
 """What the tests know of notebook 09."""
 
 import math
+from types import SimpleNamespace
 
 import numpy as np
 
 # Misprints of the lecture: the fault's number in site/ext/corrections, our equation, what we print, what it prints.
 MISPRINTS = [
-    ("3", "9.22", "a_{si}^{(l-1)}", "a_{si}^{(l)}"),
-    ("3", "9.23", r"\mathbf A^{(l-1)}", r"\mathbf A^{(l)}"),
-    ("4", "9.5", "w_{ij}^{(l)}", "w_{ji}^{(l)}"),
-    ("5", "9.20", "w_{jk}^{(l+1)}", "w_{kj}^{(l+1)}"),
-    ("5", "9.21", r"(\mathbf W^{(l+1)})^{\mathsf T}", r"\mathbf W^{(l+1)}"),
-    ("6", "9.22", r"\partial w_{ij}^{(l)}", r"\partial w_{ji}^{(l)}"),
-    ("8", "9.9", r"(\mathbf A - \mathbf Y)", r"(\mathbf Y - \mathbf A)"),
-    ("8", "9.16", r"(\mathbf A - \mathbf Y)", r"(\mathbf Y - \mathbf A)"),
-    ("9", "9.10", "a^{y} (1 - a)^{1 - y}", "(1 - a)^{y} a^{1 - y}"),
-    ("10", "9.11", r"y \log a + (1 - y) \log (1 - a)", r"y \log (1 - a) + (1 - y) \log a"),
-    ("10", "9.11", r"-\bigl[\, y \log a + (1 - y) \log (1 - a) \,\bigr]", r"- y \log a + (1 - y) \log (1 - a)"),
-    ("11", "9.11", r"\log (1 - a)", r"\log 1 - a"),
-    ("14", "9.15", r"a_i (\delta_{ij} - a_j)", r"\delta_{ij} a_i (1 - a_j)"),
-    ("14", "9.18", r"1 & -1 \\ -1 & 1", r"1 & 0 \\ 0 & 1"),
-    ("17", "9.8", r"\frac{1}{n} \sum_s", r"\sum_s"),
-    ("17", "9.8", r"\tfrac{1}{2} ", ""),
+    ("3", "9.12", "a_{si}^{(l-1)}", "a_{si}^{(l)}"),
+    ("3", "9.13", r"\mathbf A^{(l-1)}", r"\mathbf A^{(l)}"),
+    ("4", "9.6", "w_{ij}^{(l)}", "w_{ji}^{(l)}"),
+    ("5", "9.10", "w_{jk}^{(l+1)}", "w_{kj}^{(l+1)}"),
+    ("5", "9.11", r"(\mathbf W^{(l+1)})^{\mathsf T}", r"\mathbf W^{(l+1)}"),
+    ("6", "9.12", r"\partial w_{ij}^{(l)}", r"\partial w_{ji}^{(l)}"),
+    ("8", "9.9", r"(\mathbf A^{(L)} - \mathbf Y)", r"(\mathbf Y - \mathbf A^{(L)})"),
+    ("9", "9.23", "a^{y} (1 - a)^{1 - y}", "(1 - a)^{y} a^{1 - y}"),
+    ("10", "9.16", r"y \log a + (1 - y) \log (1 - a)", r"y \log (1 - a) + (1 - y) \log a"),
+    ("10", "9.16", r"-\bigl[\, y \log a + (1 - y) \log (1 - a) \,\bigr]", r"- y \log a + (1 - y) \log (1 - a)"),
+    ("11", "9.16", r"\log (1 - a)", r"\log 1 - a"),
+    ("14", "9.19", r"a_i (\delta_{ij} - a_j)", r"\delta_{ij} a_i (1 - a_j)"),
+    ("14", "9.22", r"1 & -1 \\ -1 & 1", r"1 & 0 \\ 0 & 1"),
+    ("17", "9.4", r"\frac{1}{n} \sum_s", r"\sum_s"),
+    ("17", "9.4", r"\tfrac{1}{2} ", ""),
     ("17", "9.9", r"\frac{1}{n} ", ""),
     ("17", "9.9", r"\frac{1}{n}", r"\frac{2}{n}"),
-    ("19", "9.22", r"\sum_s a_{si}^{(l-1)}", "a_{si}^{(l-1)}"),
+    ("19", "9.12", r"\sum_s a_{si}^{(l-1)}", "a_{si}^{(l-1)}"),
     ("20", "9.1", "b_j^{(l)}", "b_k^{(l)}"),
     ("26", "9.2", r"\mathbf A^{(l-1)}", r"\mathbf A^{(l)}"),
-    ("26", "9.21", r"\sigma'(\mathbf Z^{(l)})", r"\sigma'(\mathbf A^{(l)})"),
+    ("26", "9.11", r"\sigma'(\mathbf Z^{(l)})", r"\sigma'(\mathbf A^{(l)})"),
 ]
 
 
@@ -52,25 +52,46 @@ def losses(Z, Y):
     return np.log(np.exp(Z).sum(axis=1)) - (Y * Z).sum(axis=1)
 
 
+def batch(**wrong):
+    """Return an answer to exercise 9.5 in which some of the eight are wrong: functions of all that is known so far."""
+    steps = {
+        "dZ2": lambda c: (c.A2 - c.Y) / len(c.Y) * c.A2 * (1 - c.A2),
+        "dW2": lambda c: c.M.T @ c.dZ2,
+        "db2": lambda c: c.dZ2.sum(axis=0, keepdims=True),
+        "dM": lambda c: c.dZ2 @ c.W2.T,
+        "dA1": lambda c: c.dM - c.dM.mean(axis=0, keepdims=True),
+        "dZ1": lambda c: c.dA1 * (1 - c.A1**2),
+        "dW1": lambda c: c.X.T @ c.dZ1,
+        "db1": lambda c: c.dZ1.sum(axis=0, keepdims=True),
+    }
+
+    def by_hand(X, Y, W1, b1, W2, b2):
+        A1 = np.tanh(X @ W1 + b1)
+        c = SimpleNamespace(X=X, Y=Y, W2=W2, A1=A1, M=A1 - A1.mean(axis=0))
+        c.A2 = sigmoid(c.M @ W2 + b2)
+        for name, step in steps.items():
+            setattr(c, name, step(c))
+            setattr(c, name, wrong.get(name, step)(c))
+        return tuple(getattr(c, name) for name in steps)
+
+    return by_hand
+
+
 # Wrong answers to the exercises, each with words of the hint that it must get.
 WRONG = {
     "9.1": [
-        (lambda Z, Y: (sigmoid(Z) - Y) / len(Y), "slope of the sigmoid is missing"),
-        (lambda Z, Y: (sigmoid(Z) - Y) * dsigmoid(Z), "factor 1/n of the mean is missing"),
-        (lambda Z, Y: sigmoid(Z) - Y, "of the mean is missing and the slope of the sigmoid is missing"),
-        (lambda Z, Y: Y - sigmoid(Z), "target minus output and the factor 1/n of the mean is missing and the slope"),
-        (lambda Z, Y: (Y - sigmoid(Z)) * dsigmoid(Z), "target minus output and the factor 1/n of the mean is missing"),
-        (lambda Z, Y: (sigmoid(Z) - Y) * dsigmoid(Z) * len(Y), "where the mean divides by it"),
-        (lambda Z, Y: (sigmoid(Z) - Y) * dsigmoid(Z) ** 2 / len(Y), "taken twice"),
-        (lambda Z, Y: sigmoid(Z) * dsigmoid(Z) / len(Y), "where the target Y is A the error is 0"),
-        (lambda Z, Y: (sigmoid(Z) - Y) * sigmoid(Z) / len(Y), "something other than the slope of the sigmoid"),
-        (lambda Z, Y: (sigmoid(Z) - Y) * dsigmoid(Z) / (2 * len(Y) - 1), "right for one sample"),
-        (lambda Z, Y: (sigmoid(Z) - Y) * dsigmoid(Z) / Y.size, "the number of all entries"),
-        (lambda Z, Y: (sigmoid(Z) - Y) * dsigmoid(sigmoid(Z)) / len(Y), "σ'(A) in place of"),
-        (lambda Z, Y: (sigmoid(Z) - Y) * Z * (1 - Z) / len(Y), "not z (1 − z)"),
-        (lambda Z, Y: 2 * (sigmoid(Z) - Y) * dsigmoid(Z) / len(Y), "twice too large"),
-        (lambda Z, Y: (Z - Y) / len(Y), "for a linear output"),
-        (lambda Z, Y: (Y - sigmoid(Z)) * dsigmoid(Z) / len(Y), "target minus output."),
+        (lambda m, l, hidden: m < l, 'with "tanh": which activations'),
+        (lambda m, l, hidden: m != l, 'with "sigmoid": sigmoid(0) is ½'),
+        (lambda m, l, hidden: m > l, "wrong for some m < l"),
+        (lambda m, l, hidden: m <= l or hidden == "tanh", "wrong for m = l"),
+        (lambda m, l, hidden: m >= l, "wrong for some m < l"),
+        (lambda m, l, hidden: m == l, "wrong for some m < l"),
+        (lambda m, l, hidden: True, "it gives 1 whatever"),
+        (lambda m, l, hidden: False, "it gives 0 whatever"),
+        (lambda m, l, hidden: m > l or (hidden == "tanh" and m < l), "the two layers are exchanged"),
+        (lambda m, l, hidden: m < l or (hidden == "sigmoid" and m > l), "the two activations are exchanged"),
+        (lambda m, l, hidden: m >= l and (m == l or hidden != "tanh"), "the other way round"),
+        (lambda m, l, hidden: m < l or (hidden == "tanh" and m == l + 1), 'with "tanh": which activations'),
     ],
     "9.2": [
         (lambda d, W, Z: d @ W * dtanh(Z), "not transposed"),
@@ -143,6 +164,33 @@ WRONG = {
         ),
         (lambda Z, Y: losses(Z - Z.max(), Y).mean(), "one shift for all rows"),
     ],
+    "9.5": [
+        (batch(dZ2=lambda c: (c.A2 - c.Y) / len(c.Y)), "dZ2: the slope of the sigmoid is missing"),
+        (batch(dZ2=lambda c: c.dZ2 * len(c.Y)), "dZ2: the factor 1/n of the mean is missing"),
+        (batch(dZ2=lambda c: -c.dZ2), "dZ2: the sign is that of target minus output"),
+        (batch(dZ2=lambda c: c.dZ2 / c.Y.shape[1]), "n counts the rows"),
+        (batch(dZ2=lambda c: (c.A2 - c.Y) / len(c.Y) * (1 - c.A2**2)), "that of tanh is 1 − a²"),
+        (batch(dZ2=lambda c: c.A2 * c.dZ2), "dZ2: for 5 samples entry [0, 0] is"),
+        (batch(dZ2=lambda c: c.A2 * (1 - c.A2) / len(c.Y)), "dZ2: where the targets are A2 itself"),
+        (batch(dW2=lambda c: c.A1.T @ c.dZ2), "dZ2 is right. dW2: the tails of these arrows are M, not A1."),
+        (batch(dW2=lambda c: c.dZ2.T @ c.M), "dW2: this is the transpose"),
+        (batch(db2=lambda c: c.dZ2.mean(axis=0, keepdims=True)), "db2: the errors are divided by n already"),
+        (batch(db2=lambda c: c.dZ2.sum()), "db2: this adds up all entries"),
+        (batch(db2=lambda c: c.dZ2.sum(axis=0)), "expected (1, 3)"),
+        (batch(dM=lambda c: c.dZ2 @ c.W2), "A matrix product needs as many columns"),
+        (batch(dM=lambda c: c.dZ2 @ c.W2.T * (1 - c.A1**2)), "the slope of tanh comes later"),
+        (batch(dA1=lambda c: c.dM), "dA1: this is dM."),
+        (batch(dA1=lambda c: c.dM * (1 - 1 / len(c.dM))), "for its own row only"),
+        (batch(dA1=lambda c: c.dM - c.dM.sum(axis=0)), "the sum of the column stands"),
+        (batch(dA1=lambda c: c.dM - c.dM.mean()), "not of all entries"),
+        (batch(dA1=lambda c: c.dM - c.dM.mean(axis=1, keepdims=True)), "not along each row"),
+        (batch(dZ1=lambda c: c.dA1), "dZ1: the slope of tanh is missing"),
+        (batch(dZ1=lambda c: c.dA1 * (1 - c.M**2)), "with a = A1, not M"),
+        (batch(dZ1=lambda c: c.dA1 * c.A1 * (1 - c.A1)), "What is that of tanh?"),
+        (batch(dW1=lambda c: c.A1.T @ c.dZ1), "dW1: the tails of these arrows are the inputs X"),
+        (batch(db1=lambda c: c.dZ1), "db1: each sample has its own row"),
+        (lambda X, Y, W1, b1, W2, b2: (X, Y), "8 arrays are wanted"),
+    ],
 }
 
 
@@ -167,20 +215,23 @@ def softmax_in_place(Z):
     return Z
 
 
-def error_in_place(Z, Y):
-    Z[:] = sigmoid(Z)
-    Y -= Z
-    Y *= Z * (Z - 1) / len(Z)
-    return Y
+def centred_by_a_matrix(X, Y, W1, b1, W2, b2):
+    n = len(X)
+    centre = np.eye(n) - 1 / n
+    A1 = np.tanh(X @ W1 + b1)
+    A2 = sigmoid(centre @ A1 @ W2 + b2)
+    dZ2 = (A2 - Y) * dsigmoid(centre @ A1 @ W2 + b2) / n
+    dM = np.einsum("nk,hk->nh", dZ2, W2)
+    dZ1 = centre.T @ dM / np.cosh(X @ W1 + b1) ** 2
+    return [dZ2, (centre @ A1).T @ dZ2, [dZ2.sum(axis=0)], dM, centre @ dM, dZ1, X.T @ dZ1, np.ones((1, n)) @ dZ1]
 
 
 # Right answers in other styles.
 RIGHT = {
     "9.1": [
-        error_in_place,
-        lambda Z, Y: [
-            [(sigmoid(z) - y) * sigmoid(z) * sigmoid(-z) / len(Z) for z, y in zip(*rows)] for rows in zip(Z, Y)
-        ],
+        lambda m, l, hidden: int(m < l or (m > l and hidden == "tanh")),
+        lambda m, l, hidden: np.bool_(m < l) if hidden == "sigmoid" else m - l != 0,
+        lambda m, l, hidden: [{"tanh": True, "sigmoid": False}[hidden], True][m < l] and m != l,
     ],
     "9.2": [
         lambda d, W, Z: np.einsum("nk,ik,ni->ni", d, W, dtanh(Z)),
@@ -193,4 +244,5 @@ RIGHT = {
         lambda Z: [[math.exp(v - max(z)) / sum(math.exp(u - max(z)) for u in z) for v in z] for z in Z],
     ],
     "9.4": [sample_by_sample, cost_in_place, lambda Z, Y: np.mean(np.logaddexp.reduce(Z, axis=1) - Z[Y == 1])],
+    "9.5": [centred_by_a_matrix, batch(), lambda *case: list(batch()(*case))],
 }

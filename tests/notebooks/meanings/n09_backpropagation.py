@@ -88,7 +88,7 @@ def forward_pass():  # 9.2, 9.3
     )
 
 
-def slopes_of_a_sum():  # 9.4, 9.5
+def slopes_of_a_sum():  # 9.5, 9.6
     def by_weight(above, j, below, i, k):
         def pre_activation(value):
             changed = net.copies(())
@@ -108,7 +108,7 @@ def slopes_of_a_sum():  # 9.4, 9.5
     )
 
 
-def error_of_a_layer():  # 9.6
+def error_of_a_layer():  # 9.7
     return Names(
         forward_pass()
         | {
@@ -119,7 +119,7 @@ def error_of_a_layer():  # 9.6
     )
 
 
-def output_error(cost, output, Y=Y):  # 9.7, 9.9, 9.13, 9.16
+def output_error(cost, output, Y=Y):  # 9.8, 9.9
     """The error of an output by differences of the cost as `helpers.costs` has it, in its pre-activations."""
     Z = np.random.default_rng(1).normal(size=Y.shape)
     return Names(
@@ -127,7 +127,7 @@ def output_error(cost, output, Y=Y):  # 9.7, 9.9, 9.13, 9.16
         | {
             "bold delta": {L: central_difference(lambda z: cost(z, Y), Z)},
             "bold Z": {L: Z},
-            "bold A": output(Z),
+            "bold A": {L: output(Z)},
             "bold Y": Y,
             "sigma": sigmoid,
             "sigma'": sigmoid.derivative,
@@ -136,33 +136,39 @@ def output_error(cost, output, Y=Y):  # 9.7, 9.9, 9.13, 9.16
     )
 
 
-def chain_rule_at_the_output():  # 9.7
+def chain_rule_at_the_output():  # 9.8
     names = output_error(lambda z, Y: half_squared_error(sigmoid(z), Y), sigmoid)
-    by_output = central_difference(lambda a: half_squared_error(a, Y), names["bold A"])
+    by_output = central_difference(lambda a: half_squared_error(a, Y), names["bold A"][L])
     return names.bound({"∂C/∂bold A": {L: by_output}})
 
 
-def half_squared():  # 9.8
+def half_squared():  # 9.4
     a, y = np.random.default_rng(2).normal(size=(2, n, 4))
     return Names({"C": half_squared_error(a, y), "a": a, "y": y, "n": n}, {"s": range(n), "j": range(4)})
 
 
-def one_label():  # 9.10, 9.12
+def one_label():  # 9.23
     """P as a choice between two probabilities; y takes the values 0 and 1."""
-    return Names(
-        {"a": 0.37, "∂/∂a": True, "P": Given(lambda names: lambda y: names["a"] if y else 1 - names["a"])},
-        {"y": range(2)},
-    )
+    return Names({"a": 0.37, "P": Given(lambda names: lambda y: names["a"] if y else 1 - names["a"])}, {"y": range(2)})
 
 
-def loss_of_a_label():  # 9.11
+def cost_of_a_label():  # 9.16, 9.17
+    """C and ∂C/∂a of one sample with one output: a is the sigmoid of 0.8, and C a function of z in `helpers.costs`."""
+
+    def cost(a, y):
+        return binary_cross_entropy(np.log(a / (1 - a)).reshape(1, 1), np.array([[y]]))
+
+    a = sigmoid(0.8)
     return [
-        Names({"a": sigmoid(0.8), "y": y, "the expression": binary_cross_entropy(np.array([[0.8]]), np.array([[y]]))})
+        Names(
+            {"a": a, "y": y, "C": cost(a, y), "∂C/∂a": central_difference(lambda a, y=y: cost(a, y), a)},
+            tolerance=ROUGH,
+        )
         for y in (0, 1)
     ]
 
 
-def class_probabilities(classes=4):  # 9.14 to 9.19
+def class_probabilities(classes=4):  # 9.18 to 9.22
     z = np.random.default_rng(3).normal(size=classes)
     return Names(
         {
@@ -178,14 +184,14 @@ def class_probabilities(classes=4):  # 9.14 to 9.19
     )
 
 
-def step_back():  # 9.20
+def step_back():  # 9.10
     one = [None, *[d[0] for d in errors()[1:]]]
     return Names(
         weighted_sum() | {"delta": one, "sigma'": tanh.derivative}, {"i": range(3), "j": range(4), "k": range(2)}
     )
 
 
-def gradients():  # 9.21 to 9.25
+def gradients():  # 9.11 to 9.15
     by_weights, by_biases = cost_by_parameters("W"), cost_by_parameters("b")
     trained = net.copies(()).fit(X, Y, GradientDescent(0.3), epochs=1, batch_size=n)
     return Names(
@@ -206,7 +212,7 @@ def gradients():  # 9.21 to 9.25
     )
 
 
-def curvature():  # 9.26
+def curvature():  # 9.24
     """Second derivatives as differences of the gradients of a network without hidden layer."""
     rng = np.random.default_rng(4)
     X, y = rng.normal(size=(n, 3)), rng.integers(2, size=(n, 1))
@@ -223,31 +229,33 @@ def curvature():  # 9.26
     )
 
 
+def output_errors():  # 9.9
+    return [output_error(cost, cost.output) for cost in (half_squared_error, binary_cross_entropy, cross_entropy)]
+
+
 EQUATIONS = {
     "9.1": weighted_sum,
     "9.2": forward_pass,
     "9.3": forward_pass,
-    "9.4": slopes_of_a_sum,
+    "9.4": half_squared,
     "9.5": slopes_of_a_sum,
-    "9.6": error_of_a_layer,
-    "9.7": chain_rule_at_the_output,
-    "9.8": half_squared,
-    "9.9": lambda: output_error(half_squared_error, lambda z: z),
-    "9.10": one_label,
-    "9.11": loss_of_a_label,
-    "9.12": one_label,
-    "9.13": lambda: output_error(binary_cross_entropy, sigmoid),
-    "9.14": class_probabilities,
-    "9.15": class_probabilities,
-    "9.16": lambda: output_error(cross_entropy, softmax),
-    "9.17": lambda: class_probabilities(2),
-    "9.18": lambda: class_probabilities(2),
+    "9.6": slopes_of_a_sum,
+    "9.7": error_of_a_layer,
+    "9.8": chain_rule_at_the_output,
+    "9.9": output_errors,
+    "9.10": step_back,
+    "9.11": gradients,
+    "9.12": gradients,
+    "9.13": gradients,
+    "9.14": gradients,
+    "9.15": gradients,
+    "9.16": cost_of_a_label,
+    "9.17": cost_of_a_label,
+    "9.18": class_probabilities,
     "9.19": class_probabilities,
-    "9.20": step_back,
-    "9.21": gradients,
-    "9.22": gradients,
-    "9.23": gradients,
-    "9.24": gradients,
-    "9.25": gradients,
-    "9.26": curvature,
+    "9.20": lambda: class_probabilities(2),
+    "9.21": class_probabilities,
+    "9.22": lambda: class_probabilities(2),
+    "9.23": one_label,
+    "9.24": curvature,
 }
