@@ -126,8 +126,9 @@ def _network(parameters, step):
 @exercise("7.3")
 def xnor_network(xnor):
     parameters, large = call(xnor, 1.0), call(xnor, 1000.0)
-    if parameters.shape != (3, 3):
-        raise NotYet(f"expected numbers in the shape (3, 3), got {parameters.shape}.")
+    for scale, array in [(1, parameters), (1000, large)]:
+        if array.shape != (3, 3):
+            raise NotYet(f"expected numbers in the shape (3, 3), got {array.shape} at the scale {scale}.")
     if not np.allclose(large, 1000 * parameters):
         raise NotYet("the scale must multiply every one of the nine numbers.")
     hidden, answers = _network(parameters, lambda z: z > 0)
@@ -208,8 +209,10 @@ def mean_gradient(cost_gradient):
     )
 
 
-# Starts of exercise 7.5: for each hidden node its two weights, its bias, and its weight to the output. Not both nodes
-# may have input weights of zero: the rows then stay together, or nearly, though the text names no such kind.
+# Starts of exercise 7.5: for each hidden node its two weights, its bias, and its weight to the output. The text rules
+# out what makes more kinds. Input weights of zero in both nodes: the rows then stay together, or nearly. Output weights
+# of zero in both, and z odd about the centre of the square: all answers tend to one half. A constant node that undoes
+# the output bias: a start must be hopeless for every output bias.
 NODE, OTHER, ZEROS = [0.7, -0.4, 0.3, 0.9], [-0.2, 0.8, 0.5, -0.6], [0.0] * 4
 NUMBERS = "weight from x_0", "weight from x_1", "bias", "weight to the output"
 
@@ -229,9 +232,16 @@ def _starts():
     }
     found = [(words, np.array([NODE, other]).T) for words, other in others.items()]
     for k, number in enumerate(NUMBERS):  # two different nodes that share one number
-        for words, value in [(f"no {number}", 0.0), (f"the same {number}", NODE[k])]:
-            found.append((f"two different nodes with {words}", start := np.array([NODE, OTHER]).T))
-            start[k] = value
+        found.append((f"two different nodes with the same {number}", start := np.array([NODE, OTHER]).T))
+        start[k] = NODE[k]
+        found.append((f"two different nodes with no {number}", start := np.array([NODE, OTHER]).T))
+        start[k, int(number == NUMBERS[3]) :] = 0  # not both weights to the output
+    found[-1] = "two different nodes, of which one has no weight to the output", found[-1][1]
+    for k, number in enumerate(NUMBERS):
+        for words, sign in [("equal nodes", 1), ("mirrored nodes", -1)]:
+            found.append((f"{words}, but for the sign of one {number}", start := np.array([NODE, NODE]).T))
+            start[:, 1] *= sign
+            start[k, 1] *= -1
     found.append(("two nodes whose weights from x_0 and x_1 are equal", start := np.array([NODE, OTHER]).T))
     start[1] = start[0]
     for words, pair in kinds.items():
@@ -254,12 +264,12 @@ def _on_a_line(H):
 
 @cache
 def _stays_on_a_line(start):
-    """Return whether the rows are on a line after 100 steps of descent from a start, given as a tuple of tuples."""
+    """Return whether the rows are on a line before and after 100 steps of descent from a start, a tuple of tuples."""
     start, network = np.array(start), Network((2, 2, 1), tanh, binary_cross_entropy)
     network.W[1][...], network.b[1][...], network.W[2][...] = start[:2], start[2], start[3:].T
     network.b[2][...] = 0.2
     network.fit(X, np.reshape([0, 1, 1, 0], (4, 1)), GradientDescent(1.0), 100, batch_size=4, seed=0, verbose=False)
-    return _on_a_line(network.forward(X)[1][1])
+    return _on_a_line(_hidden(start)) and _on_a_line(network.forward(X)[1][1])
 
 
 @exercise("7.5")
@@ -272,6 +282,9 @@ def hopeless_starts(hopeless):
 
     def mirrored(nodes):
         return _is(nodes[:, 0], -nodes[:, 1])
+
+    def half_mirrored(nodes):
+        return _is(nodes[:3, 0], -nodes[:3, 1]) and nodes[3, 0] == nodes[3, 1]
 
     def silent(nodes):
         return not nodes.any(axis=0).all()
@@ -295,6 +308,20 @@ def hopeless_starts(hopeless):
                     lambda nodes: equal(nodes) or silent(nodes),
                 ),
                 ("two equal nodes are hopeless as well.", lambda nodes: mirrored(nodes) or silent(nodes)),
+                *[
+                    (
+                        "mirrored inputs are not enough: which weight to the output mirrors its gradient too?",
+                        lambda nodes, pair=pair: equal(nodes) or pair(nodes) or silent(nodes),
+                    )
+                    for pair in (half_mirrored, lambda nodes: mirrored(nodes[:3]))
+                ],
+                *[
+                    (
+                        "equal sizes are not enough: look at the signs of all four numbers, one after the other.",
+                        lambda nodes, more=more: _is(*abs(nodes).T) or more(nodes),
+                    )
+                    for more in (silent, lambda nodes: False)
+                ],
                 ("true and false are exchanged.", lambda nodes: not truth(nodes)),
                 (
                     "the rows may begin on one line and leave it: look at the weights to the output as well.",

@@ -51,6 +51,7 @@ WRONG = {
         ),
         (lambda s: s * np.array([1, 1, -0.5, 1, 1, -1.5, -1, 1, 0.5]), "in the shape (3, 3), got (9,)"),
         (lambda s: [[1, 1, -1], [1, 1, 1], [-0.5, -1.5, 0.5]], "multiply every one"),
+        (lambda s: [[1, 1, -1], [1, 1, 1], [-0.5, -1.5, 0.5]] * int(s), "got (3000, 3) at the scale 1000"),
         (
             lambda s: s * np.array([[1, 1, -1], [1, 1, 1], [-0.5, -1.5, 1]]),
             "the z of the output is 0 at the input (0, 1)",
@@ -76,7 +77,23 @@ WRONG = {
     ],
     "7.5": [
         (lambda nodes: np.array_equal(nodes[:, 0], nodes[:, 1]), "equal nodes are found"),
-        (lambda nodes: np.array_equal(abs(nodes[:, 0]), abs(nodes[:, 1])), "a node can also be silent"),
+        (lambda nodes: np.array_equal(abs(nodes[:, 0]), abs(nodes[:, 1])), "equal sizes are not enough"),
+        (lambda nodes: np.array_equal(*abs(nodes).T) or not nodes.any(axis=0).all(), "equal sizes are not enough"),
+        (lambda nodes: np.allclose(*nodes.T) or np.allclose(nodes[:, 0], -nodes[:, 1]), "a node can also be silent"),
+        (
+            lambda nodes: (
+                np.allclose(*nodes.T)
+                or np.allclose(nodes[:, 0] * [-1, -1, -1, 1], nodes[:, 1])
+                or not nodes.any(axis=0).all()
+            ),
+            "mirrored inputs are not enough",
+        ),
+        (
+            lambda nodes: (
+                np.allclose(*nodes.T) or np.allclose(nodes[:3, 0], -nodes[:3, 1]) or not nodes.any(axis=0).all()
+            ),
+            "mirrored inputs are not enough",
+        ),
         (lambda nodes: np.allclose(*nodes.T) or not nodes.any(axis=0).all(), "which other pair of nodes"),
         (lambda nodes: np.allclose(nodes[:, 0], -nodes[:, 1]) or not nodes.any(axis=0).all(), "two equal nodes are"),
         (lambda nodes: not hopeless(nodes), "true and false are exchanged"),
@@ -87,7 +104,7 @@ WRONG = {
             "one node twice the other: after 100 steps the rows leave their line",
         ),
         (lambda nodes: sorted(nodes[:, 0]) == sorted(nodes[:, 1]), "nodes that exchange x_0 and x_1"),
-        (lambda nodes: hopeless(nodes) or not nodes[3].any(), "two different nodes with no weight to the output"),
+        (lambda nodes: hopeless(nodes) or not nodes[3].all(), "of which one has no weight to the output"),
         (lambda nodes: hopeless(nodes) or not nodes[0].any(), "two different nodes with no weight from x_0"),
         (lambda nodes: hopeless(nodes) or (nodes[2] == 0).all(), "two different nodes with no bias"),
         (lambda nodes: hopeless(nodes) or (nodes[0] == nodes[1]).all(), "weights from x_0 and x_1 are equal"),

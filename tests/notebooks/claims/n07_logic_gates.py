@@ -36,14 +36,6 @@ def gradient_length(networks):
     return np.sqrt(sum((g**2).sum(axis=(-2, -1)) for g in dW[1:] + db[1:]))
 
 
-def by_hand(s):
-    """Return the stuck network of the page, with hidden weights of size s."""
-    network = Network((2, 2, 1), sigmoid, binary_cross_entropy)
-    network.W[1][...], network.b[1][...] = [[s, -s], [0, s]], -s / 2
-    network.W[2][...], network.b[2][...] = [[10], [20]], -10
-    return network
-
-
 def dead(networks):
     """Return which networks have a hidden node that is off in all rows."""
     return (networks.forward(X)[1][1] == 0).all(axis=-2).any(axis=-1)
@@ -80,16 +72,20 @@ def a_finer_grid_of_rates(seed):
     return found, 0.77 < s < 0.87 and 0 <= t - usual_t < 0.1 and r - usual_r < 0.04
 
 
-@claim("At rate 0.1 most networks with sigmoids are still on the plateau.")
+@claim(
+    "At rate 0.1 most networks with sigmoids are still on the plateau; 20000 epochs at this rate solve three quarters "
+    "as well."
+)
 def the_plateau_at_a_small_rate(seed):
-    cost = train(start(sigmoid, seed, starts=200), 0.1).cost_of(X, Y)
-    plateau = (cost > 0.6).mean()
-    return {"still above 0.6": plateau}, plateau > 0.5
+    networks = train(start(sigmoid, seed, starts=500), 0.1)
+    plateau = (networks.cost_of(X, Y) > 0.6).mean()
+    share = solved(train(networks, 0.1, 19000)).mean()
+    return {"still above 0.6": plateau, "solved": share}, plateau > 0.5 and 0.7 < share < 0.8
 
 
 @claim(
     "At rate 10 the first ten steps throw most tanh nodes into saturation, where their slope is next to zero, and turn "
-    "nearly every ReLU off for good.",
+    "nearly every ReLU off in all four rows.",
     quick=True,
 )
 def a_large_rate(seed):
@@ -146,16 +142,29 @@ def ten_times_as_many_epochs(seed):
     return found, out < 0.1 and falling and nearly_all > 0.85
 
 
-@claim(
-    "The failures began with a gradient between those of 15 and 20, and had one between those of 20 and 40 in the end"
-)
-def gradients_of_the_failures(seed):
-    networks = train(start(sigmoid, seed, starts=500), 3)
+def largest_slope(h):
+    """Return the largest h (1 − h) on the two rows of different target that are nearest each other, for h (4, 2)."""
+    unlike = [(0, 1), (0, 2), (3, 1), (3, 2)]
+    i, j = min(unlike, key=lambda rows: abs(h[rows[0]] - h[rows[1]]).max())
+    return (h * (1 - h))[[i, j]].max()
+
+
+@claim("Those that got out had the larger slopes $h(1 - h)$ on their two rows. None of them stood at the first level.")
+def slopes_of_the_failures(seed):
+    networks = train(start(sigmoid, seed), 3)
     failures = networks[~solved(networks)]
-    before = np.median(gradient_length(failures))
-    after = np.median(gradient_length(train(failures, 3, 9000)))
-    hand = [gradient_length(by_hand(s)) for s in (15, 20, 40)]
-    return {"before": before, "after": after}, hand[0] > before > hand[1] > after > hand[2]
+    slopes = np.array([largest_slope(h) for h in failures.forward(X)[1][1]])
+    first = abs(failures.cost_of(X, Y) - LEVELS[0]) < 0.02
+    out = solved(train(failures, 3, 9000))
+    larger = (slopes[out, None] > slopes[~out]).mean()  # of all pairs of one that got out and one that did not
+    found = {
+        "out": out.sum(),
+        "larger": larger,
+        "median out": np.median(slopes[out]),
+        "median not": np.median(slopes[~out]),
+        "out of the first level": (out & first).sum(),
+    }
+    return found, larger > 0.95 and np.median(slopes[out]) > 2 * np.median(slopes[~out]) and not (out & first).any()
 
 
 @claim("More than four starts in ten have lost a node before the first step", quick=True)
@@ -177,20 +186,17 @@ def a_bias_that_keeps_nodes_alive(seed):
 
 
 @claim(
-    "About a quarter of the ReLU failures at the cost 0.693 keep unlike rows apart. Each of their nodes is dead or on "
-    "in every row"
+    "In somewhat over a half of the failures at the cost 0.693 both nodes are dead. In the others each node is dead or "
+    "on in every row"
 )
 def failures_of_one_neuron(seed):
     networks = train(start(relu, seed), 1)
-    networks = networks[abs(networks.cost_of(X, Y) - LEVELS[2]) < 0.005]
-    Z, A = networks.forward(X)
-    distances = [abs(A[1][:, i] - A[1][:, j]).max(axis=1) for i, j in [(0, 1), (0, 2), (3, 1), (3, 2)]]
-    apart = np.min(distances, axis=0) > 0.1
-    on = Z[1] > 0  # (networks, 4, 2)
-    one_neuron = (on.all(axis=1) | ~on.any(axis=1)).all(axis=1)
-    return {"apart": apart.mean(), "of these": one_neuron[apart].mean()}, (
-        0.18 < apart.mean() < 0.33 and one_neuron[apart].all()
-    )
+    networks = networks[~solved(networks)]
+    networks = networks[abs(networks.cost_of(X, Y) - LEVELS[2]) < 0.02]
+    A = networks.forward(X)[1][1]  # (networks, 4, 2)
+    off, on = (A == 0).all(axis=1), (A > 0).all(axis=1)
+    both, one_neuron = off.all(axis=1).mean(), (off | on).all(axis=1).mean()
+    return {"both dead": both, "one neuron": one_neuron}, 0.5 < both < 0.65 and one_neuron == 1
 
 
 @claim("Four sigmoids or tanhs solve XOR from nearly every start, and eight ReLUs from about nine in ten.")
@@ -203,13 +209,31 @@ def spare_nodes(seed):
     return found, min(s, t) > 0.93 and 0.83 < r < 0.97
 
 
-@claim("It mostly fails, even on OR, which a neuron can do.")
+@claim("Adam mostly fails, even on OR, with either activation")
 def defaults_of_scikit_learn(seed):
-    found = scikit_learn(seed, 20)
+    found = {
+        f"{gate} {hidden}": share
+        for hidden in ("relu", "tanh")
+        for gate, share in scikit_learn(seed, 10, activation=hidden).items()
+    }
     return found, max(found.values()) < 0.5
 
 
-@claim("Now OR and AND succeed always, and XOR from about half of the starts, like our own tanh networks.")
+@claim("L-BFGS with tanh always solves OR and AND, and XOR from about half of the starts.")
 def lbfgs(seed):
     found = scikit_learn(seed, 40, solver="lbfgs", activation="tanh")
     return found, found["OR"] == found["AND"] == 1 and 0.3 < found["XOR"] < 0.7
+
+
+@claim("With the rate 0.1 and up to 2000 steps Adam comes close to it.")
+def patient_adam(seed):
+    found = scikit_learn(seed, 40, activation="tanh", learning_rate_init=0.1, max_iter=2000)
+    return found, min(found["OR"], found["AND"]) > 0.85 and 0.2 <= found["XOR"] < 0.7
+
+
+@claim("With ReLUs either fails on each gate from some starts.")
+def scikit_learn_with_relus(seed):
+    found = {}
+    for name, options in [("L-BFGS", {"solver": "lbfgs"}), ("Adam", {"learning_rate_init": 0.1, "max_iter": 2000})]:
+        found |= {f"{name} {gate}": share for gate, share in scikit_learn(seed, 20, **options).items()}
+    return found, max(found.values()) < 1
