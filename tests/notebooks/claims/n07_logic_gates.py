@@ -209,31 +209,25 @@ def spare_nodes(seed):
     return found, min(s, t) > 0.93 and 0.83 < r < 0.97
 
 
-@claim("Adam mostly fails, even on OR, with either activation")
+@claim("By default Adam mostly fails, even on OR")
 def defaults_of_scikit_learn(seed):
-    found = {
-        f"{gate} {hidden}": share
-        for hidden in ("relu", "tanh")
-        for gate, share in scikit_learn(seed, 10, activation=hidden).items()
-    }
+    found = scikit_learn(seed, 10)
     return found, max(found.values()) < 0.5
 
 
-@claim("L-BFGS with tanh always solves OR and AND, and XOR from about half of the starts.")
+@claim("L-BFGS with tanh always solves OR and AND, and XOR from about half of the starts if we try more")
 def lbfgs(seed):
     found = scikit_learn(seed, 40, solver="lbfgs", activation="tanh")
     return found, found["OR"] == found["AND"] == 1 and 0.3 < found["XOR"] < 0.7
 
 
-@claim("With the rate 0.1 and up to 2000 steps Adam comes close to it.")
+@claim("Adam solves OR and AND from nearly every start too, and XOR from a fifth to a half of them.")
 def patient_adam(seed):
-    found = scikit_learn(seed, 40, activation="tanh", learning_rate_init=0.1, max_iter=2000)
-    return found, min(found["OR"], found["AND"]) > 0.85 and 0.2 <= found["XOR"] < 0.7
+    found = scikit_learn(seed, 40, activation="tanh", learning_rate_init=0.1, max_iter=500)
+    return found, min(found["OR"], found["AND"]) > 0.85 and 0.2 <= found["XOR"] <= 0.5
 
 
-@claim("With ReLUs either fails on each gate from some starts.")
+@claim("With ReLUs L-BFGS fails on each gate from some starts.")
 def scikit_learn_with_relus(seed):
-    found = {}
-    for name, options in [("L-BFGS", {"solver": "lbfgs"}), ("Adam", {"learning_rate_init": 0.1, "max_iter": 2000})]:
-        found |= {f"{name} {gate}": share for gate, share in scikit_learn(seed, 20, **options).items()}
+    found = scikit_learn(seed, 20, solver="lbfgs")
     return found, max(found.values()) < 1
