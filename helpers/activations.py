@@ -1,10 +1,11 @@
 """Activation functions: a = σ(z), elementwise, with the derivative σ'(z). Built in notebook 10.
 
-For every function here the derivative can be had from the value a alone, without z: σ' = a (1 − a) for the
-sigmoid, 1 − a² for tanh. `slope` is that form, and what back-propagation uses, because a is at hand.
+Where a function only rises, its derivative can be had from the value a alone, without z: σ' = a (1 − a) for the
+sigmoid, 1 − a² for tanh. `slope` is that form, and what back-propagation uses, because a is at hand. SiLU and GELU fall
+and then rise, so that two z share a value; they have a derivative at z and no slope, and `Network` cannot train them.
 
-However small they are, value and derivative are right in all digits but the last. A slope is right to a rounding of 1:
-σ(40), which is 1 − 4·10⁻¹⁸, is 1 in the computer, and has the slope 0.
+However small they are, value and derivative are right in all digits but the last, those of GELU in all but three. A
+slope is right to a rounding of 1: σ(40), which is 1 − 4·10⁻¹⁸, is 1 in the computer, and has the slope 0.
 """
 
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from numbers import Real
 
 import numpy as np
+from scipy.special import ndtr  # type: ignore[import-untyped]
 from sklearn.utils import check_scalar
 
 from helpers.support.validation import check_numbers, quiet
@@ -59,6 +61,19 @@ def _sigmoid_derivative(z):
     return a * (1 - a)
 
 
+def _silu_derivative(z):
+    a = _sigmoid(z)
+    return a * (1 + z * _sigmoid(-z))
+
+
+def _gelu_derivative(z):
+    return ndtr(z) + z * np.exp(-z * z / 2) / np.sqrt(2 * np.pi).astype(z.dtype)
+
+
+def _no_slope(a):
+    raise TypeError("the value of silu and gelu does not tell their slope: two z share a value; use derivative(z)")
+
+
 def _softmax(z):
     if z.ndim == 0:
         raise ValueError(f"z must be a list of numbers, one a class, got {z}")
@@ -88,6 +103,12 @@ tanh = Activation("tanh", np.tanh, lambda a: 1 - a * a, exact=lambda z: 4 * _sig
 relu = Activation(
     "relu", lambda z: np.maximum(z, 0), lambda a: a > 0
 )  # in a product True counts as 1, and is quicker than 1.0 in large arrays
+#: log(1 + exp(z)), a smooth ReLU (Dugas and others 2000); its derivative is the sigmoid.
+softplus = Activation("softplus", lambda z: np.logaddexp(z, 0), lambda a: -np.expm1(-a), exact=_sigmoid)
+#: z σ(z) (Elfwing, Uchibe and Doya 2018), also named swish (Ramachandran, Zoph and Le 2017).
+silu = Activation("silu", lambda z: z * _sigmoid(z), _no_slope, exact=_silu_derivative)
+#: z Φ(z), with the distribution function Φ of the standard normal distribution (Hendrycks and Gimpel 2016).
+gelu = Activation("gelu", lambda z: z * ndtr(z), _no_slope, exact=_gelu_derivative)
 #: exp(z) divided by its sum over the last axis: probabilities. The output of `cross_entropy`. Derived in notebook 09.
 softmax = Activation("softmax", _softmax, _softmax_slope)
 
@@ -113,3 +134,14 @@ def elu(alpha=1.0):
         alpha,
         exact=lambda z: np.where(z > 0, 1, alpha * np.exp(np.minimum(z, 0))).astype(z.dtype),
     )
+
+
+# λ and α of Klambauer and others (2017): with weights of variance 1/n they keep mean 0 and variance 1.
+_LAMBDA, _SCALED = 1.0507009873554805, 1.0507009873554805 * 1.6732632423543772
+#: λ z for z > 0, λ α (exp(z) − 1) otherwise: the scaled exponential linear unit.
+selu = Activation(
+    "selu",
+    lambda z: np.where(z > 0, _LAMBDA * z, _SCALED * np.expm1(np.minimum(z, 0))),
+    lambda a: np.where(a > 0, _LAMBDA, np.minimum(a, 0) + _SCALED).astype(a.dtype),
+    exact=lambda z: np.where(z > 0, _LAMBDA, _SCALED * np.exp(np.minimum(z, 0))).astype(z.dtype),
+)

@@ -7,7 +7,7 @@ from math import prod
 
 import numpy as np
 
-from helpers.activations import Activation, elu, identity, leaky_relu, relu, sigmoid, tanh
+from helpers.activations import Activation, elu, identity, leaky_relu, relu, selu, sigmoid, softplus, tanh
 from helpers.costs import Cost, binary_cross_entropy, cross_entropy, half_squared_error
 from helpers.support import storage, validation
 from helpers.support.progress import progress
@@ -16,7 +16,7 @@ from helpers.support.validation import check_class, check_counts, check_fitting,
 
 DIVERGED = 1e6  # data of size one do not explain a parameter beyond this
 # What a file may name: activations and costs, or functions of α that return an activation.
-FIXED = identity, sigmoid, tanh, relu, half_squared_error, binary_cross_entropy, cross_entropy
+FIXED = identity, sigmoid, tanh, relu, softplus, selu, half_squared_error, binary_cross_entropy, cross_entropy
 NAMED = {"leaky_relu": leaky_relu, "elu": elu, **{piece.name: piece for piece in FIXED}}
 
 

@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from helpers.activations import gelu, identity, relu, selu, sigmoid, tanh
 from helpers.checks.parts import agree_by_parts
-from helpers.exercises import agree, exercise
+from helpers.exercises import NotYet, Unforeseen, agree, call, exercise
 from helpers.verify import central_difference
 
 
@@ -213,3 +214,74 @@ def bias_of_three_layers(bias):
         ],
         "it is what three layers make of a zero input, for 3 networks.",
     )
+
+
+@exercise("10.5")
+def fate_of_the_error(fate):
+    cases = [(relu, 2), (relu, 1), (relu, 4), (tanh, 1), (tanh, 100), (tanh, 1.2), (sigmoid, 16), (sigmoid, 1)]
+    cases += [(sigmoid, 400), (identity, 1), (identity, 2), (selu, 1), (gelu, 1), (tanh, 0.5)]
+    points = [(f, gain / n, n) for (f, gain), n in zip(cases, 7 * [80, 100], strict=True)]
+    x = np.linspace(-8, 8, 2001)
+    weight = np.exp(-(x**2) / 2) / np.exp(-(x**2) / 2).sum()
+
+    def word(growth):
+        return -1 if growth < 1e-3 else 1 if growth > 1e3 else 0
+
+    def happens(f, v, n):
+        rng = np.random.default_rng(0)
+        W, A, Z = rng.normal(scale=np.sqrt(v), size=(30, n, n)), rng.normal(size=(50, n)), []
+        for layer in W:
+            Z.append(A @ layer)
+            A = f(Z[-1])
+        back, sizes = rng.normal(size=(50, n)), []
+        for layer, z in zip(W[::-1], Z[::-1], strict=True):
+            delta = back * f.derivative(z)
+            sizes.append(delta.var())
+            back = delta @ layer.T
+        return word(sizes[-1] / sizes[0])
+
+    def signal(f, v, n):
+        square, growth = 1.0, 1.0
+        for _ in range(30):
+            new = np.sum(weight * f(np.sqrt(n * v * square) * x) ** 2)
+            square, growth = new, growth * new / square
+        return word(growth)
+
+    def by_the_variance(f, v, n):
+        square, growth = 1.0, 1.0
+        for _ in range(29):
+            z = np.sqrt(n * v * square) * x
+            square = max(np.sum(weight * f(z) ** 2) - np.sum(weight * f(z)) ** 2, 0)  # it may round to less
+            growth *= n * v * np.sum(weight * f.derivative(z) ** 2)
+        return word(growth)
+
+    got = [call(fate, *p) for p in points]
+    if odd := [value for value in got if value.shape or value not in (-1, 0, 1)]:
+        raise NotYet(f"it returns {odd[0]:.3g}, expected -1, 0 or 1." if not odd[0].shape else "expected one number.")
+    try:
+        return agree(
+            fate,
+            points,
+            happens,
+            [
+                (
+                    "this takes the slope at zero for all z. Where z is large the slope is another.",
+                    lambda f, v, n: word((n * v * f.derivative(0.0) ** 2) ** 29),
+                ),
+                (
+                    "this takes z for standard normal in every layer. What does (10.9) say of its variance?",
+                    lambda f, v, n: word((n * v * np.sum(weight * f.derivative(x) ** 2)) ** 29),
+                ),
+                ("the mean square of a counts in (10.9), and not its variance.", by_the_variance),
+                ("this is the fate of the signal. The error meets the slopes.", signal),
+                (
+                    "the weights alone do not tell: which slopes does the error meet?",
+                    lambda f, v, n: word((n * v) ** 29),
+                ),
+                ("−1 is for an error that vanishes, and 1 for one that explodes.", lambda *p: -happens(*p)),
+            ],
+            "it foresees what becomes of the error in 14 networks.",
+        )
+    except Unforeseen:
+        (f, v, n), value, want = next((p, g, happens(*p)) for p, g in zip(points, got, strict=True) if g != happens(*p))
+        raise Unforeseen(f"for {f} and n v = {n * v:.3g} it gives {value:.0f}, but {want} is what happens.") from None

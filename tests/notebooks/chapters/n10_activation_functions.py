@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from helpers.activations import selu
+
 # Misprints of the lecture: the fault's number in site/ext/corrections, our equation, what we print, what it prints.
 MISPRINTS = [("64", "10.8", r"g'(z) = \alpha", "g'(z) = 1")]
 
@@ -63,7 +65,49 @@ WRONG = {
         (lambda b1, W2, b2, W3, b3: (np.tanh(b1) @ W2 + b2) @ W3 + b3, "How does b1 come through?"),
         (lambda b1, W2, b2, W3, b3: W3 @ (W2 @ b1 + b2) + b3, "fails at `W2 @ b1`, where W2 has the shape (3, 4)"),
     ],
+    "10.5": [
+        (lambda f, v, n: word((n * v * f.derivative(0.0) ** 2) ** 29), "the slope at zero"),
+        (lambda f, v, n: word((n * v * np.mean(f.derivative(NORMAL) ** 2)) ** 29), "standard normal in every layer"),
+        (lambda f, v, n: word((n * v) ** 29), "the weights alone"),
+        (lambda f, v, n: word(expected(f, v, n, mean_square=np.var)), "and not its variance"),
+        (lambda f, v, n: word(measured(f, v, n)[0]), "the fate of the signal"),
+        (lambda f, v, n: -word(measured(f, v, n)[1]), "−1 is for an error that vanishes"),
+        (lambda f, v, n: word(expected(f, v, n, np.ones_like)), "the weights alone"),
+        (lambda f, v, n: word(expected(f, v, n, np.abs)), "but -1 is what happens"),
+        (lambda f, v, n: 0, "it gives 0 whatever it is given"),
+        (lambda f, v, n: expected(f, v, n), "expected -1, 0 or 1"),
+        (lambda f, v, n: f(np.zeros(3)) > 1, "expected one number"),
+        (lambda f, v, n: "stays", "expected numbers"),
+    ],
 }
+NORMAL = np.random.default_rng(3).normal(size=4000)
+
+
+def word(growth):
+    return int(growth > 1e3) - int(growth < 1e-3)
+
+
+def measured(f, v, n):
+    """Return by what factors signal and error grow, in a network of other weights than the judge's."""
+    rng = np.random.default_rng(5)
+    A, slopes, W, squares = rng.normal(size=(40, n)), [], rng.normal(0, v**0.5, (30, n, n)), [1.0]
+    for layer in W:
+        slopes.append(f.derivative(A @ layer))
+        A = f(A @ layer)
+        squares.append(np.mean(A**2))
+    delta = first = rng.normal(size=A.shape) * slopes[-1]
+    for layer, slope in zip(W[:0:-1], slopes[-2::-1], strict=True):
+        delta = delta @ layer.T * slope
+    return squares[-1] / squares[0], delta.var() / first.var()
+
+
+def expected(f, v, n, bend=np.square, mean_square=lambda a: np.mean(a**2)):
+    square, growth = 1, 1
+    for k in range(30):
+        z = (n * v * square) ** 0.5 * NORMAL
+        square = mean_square(f(z))
+        growth *= n * v * bend(f.derivative(z)).mean() if k < 29 else 1
+    return growth
 
 
 def elu_in_place(a, alpha):
@@ -91,5 +135,10 @@ RIGHT = {
         bias_in_place,
         lambda b1, W2, b2, W3, b3: np.einsum("ai,ij,jk->ak", b1, W2, W3) + b2 @ W3 + b3,
         lambda b1, W2, b2, W3, b3: (W3.T @ (W2.T @ b1.T + b2.T) + b3.T).T.tolist(),
+    ],
+    "10.5": [
+        lambda f, v, n: word(expected(f, v, n)),
+        lambda f, v, n: float(word(measured(f, v, n)[1])),
+        lambda f, v, n: np.array([word(expected(f, v, n))])[0] if f is not selu else False,
     ],
 }

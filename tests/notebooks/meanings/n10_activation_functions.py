@@ -63,11 +63,11 @@ def random_weights():  # 10.9
     return Names({"z": [outcomes, outcomes[::-1]], "n_in": 3, "v": v, "a": a}, {"j": range(2)})
 
 
-def normal_numbers():
+def normal_numbers(s=S):
     """Places and weights that integrate a smooth function on each side of zero over a normal distribution."""
     places, weights = np.polynomial.legendre.leggauss(100)
-    places = np.concatenate([5 * S * (places - 1), 5 * S * (places + 1)])
-    return places, np.tile(weights, 2) * norm.pdf(places, scale=S)
+    places = np.concatenate([5 * s * (places - 1), 5 * s * (places + 1)])
+    return places, np.tile(weights, 2) * norm.pdf(places, scale=s)
 
 
 def half_of_a_normal():  # 10.10
@@ -83,7 +83,7 @@ class Recorder(np.random.Generator):
         return super().uniform(low, high, size)
 
 
-def first_weights():  # 10.11 to 10.13
+def first_weights():  # 10.11 and 10.12
     """He's variance keeps that of z through a layer of ReLUs; Glorot's is that of the weights of our networks."""
     places, weights = normal_numbers()
     he = S**2 / (N_IN * np.average(relu(places) ** 2, weights=weights))
@@ -91,7 +91,14 @@ def first_weights():  # 10.11 to 10.13
     Network((N_IN, N_OUT), seed=recorder)
     glorot = uniform(-recorder.limit, 2 * recorder.limit).var()
     assert np.isclose(glorot, hmean([1 / N_IN, 1 / N_OUT]))
-    return Names({"v_He": he, "v_Glorot": glorot, "n_in": N_IN, "n_out": N_OUT, "c": recorder.limit})
+    return Names({"v_He": he, "v_Glorot": glorot, "n_in": N_IN, "n_out": N_OUT})
+
+
+def own_rule():  # 10.13
+    """For the leaky ReLU, of which a normal z leaves (1 + α²)/2 of the mean square: one half of either side."""
+    places, weights = normal_numbers(1)
+    own = 2 / ((1 + ALPHA**2) * N_IN)
+    return Names({"v_f": own, "f": leaky_relu(ALPHA), "z": places, "weights of the outcomes": weights, "n_in": N_IN})
 
 
 def bounded_variance():  # 10.14
@@ -111,6 +118,6 @@ EQUATIONS = {
     "10.10": half_of_a_normal,
     "10.11": first_weights,
     "10.12": first_weights,
-    "10.13": first_weights,
+    "10.13": own_rule,
     "10.14": bounded_variance,
 }
