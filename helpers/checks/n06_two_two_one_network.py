@@ -347,6 +347,10 @@ def symmetry(stay_equal):
         {"W1": [[0.1, 0.9], [0.9, 0.1]]},
         {"W1": [[0.2, 0.4], [0.4, 0.8]]},
         {"W1": [[0.5, -0.5], [0.5, 0.5]]},
+        {"W1": [[0.51, 0.5], [0.5, 0.5]]},
+        {"b1": [[0.5, 0.51]]},
+        {"W2": [[0.49], [0.5]]},
+        {"W2": [[0.0], [0.5]]},
     ]
     points = [tuple(map(np.array, (halves | start).values())) for start in starts]
 
@@ -412,9 +416,19 @@ def symmetry(stay_equal):
                 for size in (abs, np.positive)
             ],
             (
+                "numbers that differ by 0.01 are not equal, and get different slopes: this lets small gaps go.",
+                lambda W1, b1, W2, b2: np.ptp(np.vstack([W1, b1, W2.T]), axis=1).max() < 0.05,
+            ),
+            (
+                "an output weight of zero sends no error back in the first step only: then it has moved.",
+                lambda W1, b1, W2, b2: (
+                    all(equal_numbers(W1, b1, W2)[:2]) and (W2.min() == 0 or equal_numbers(W1, b1, W2)[2])
+                ),
+            ),
+            (
                 "columns of W1 of equal length, or sum of sizes, need not be equal.",
                 if_alike(lambda W1: np.linalg.norm(W1, axis=0)),
             ),
         ],
-        "it predicts what 200 steps from 15 starts do.",
+        f"it predicts what 200 steps from {len(starts)} starts do.",
     )

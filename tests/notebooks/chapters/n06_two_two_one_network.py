@@ -191,6 +191,11 @@ WRONG = {
         (lambda W1, b1, W2, b2: (abs(W1[:, 0]) == abs(W1[:, 1])).all() and alike(W1, b1, W2), "lets the signs go"),
         (lambda W1, b1, W2, b2: np.ptp(abs(np.vstack([W1, b1, W2.T])), axis=1).max() == 0, "lets the signs go"),
         (lambda W1, b1, W2, b2: np.isclose(*np.linalg.norm(W1, axis=0)) and alike(W1, b1, W2), "of equal length"),
+        (lambda W1, b1, W2, b2: np.allclose(*np.vstack([W1, b1, W2.T]).T, atol=0.05), "lets small gaps go"),
+        (
+            lambda W1, b1, W2, b2: alike(W1, b1, W2 * W2.prod()) and np.ptp(W1, axis=1).max() == 0,
+            "in the first step only",
+        ),
     ],
 }
 
