@@ -8,74 +8,40 @@ from helpers.activations import relu, sigmoid
 from helpers.checks.parts import agree_by_parts
 from helpers.exercises import NotYet, agree, call, exercise
 
+# The activations of exercise 8.1, and the hint for a wrong prediction.
+ACTIVATIONS = {
+    "modulus": (np.abs, "|z| is a straight line on each side of zero. Is it one polynomial?"),
+    "cube": (lambda z: z**3, "the cube of w x + b is a polynomial of degree 3. What is a sum of such cubes?"),
+    "exponential": (np.exp, "a sum of exponentials is no polynomial. That they only rise does not matter."),
+    "bent line": (lambda z: z + np.abs(z) / 100, "it has a corner, a small one, but output weights may be large."),
+    "difference": (lambda z: (z + 1) ** 2 - z**2, "multiply (z + 1)² - z² out. What is left?"),
+    "step": (lambda z: np.heaviside(z, 1), "steps make staircases. How close does one with small stairs come?"),
+}
+
 
 @exercise("8.1")
-def counting(count_weights):
-    known = {
-        (5, 3): (15, 9, 3),
-        (12, 3): (120, 30, 3),
-        (100, 1): (10_000, 100, 1),
-        (7, 7): (7, 7, 7),
-        (28, 5): (672, 120, 5),
-    }
+def prediction(comes_close):
+    x = np.linspace(-1, 1, 201)
+    target = 2 * np.abs(x - 0.3) + np.sin(6 * x) / 2
 
-    def parts(counts, right):
-        full, arrows, weights = counts(12, 3)
-        yield (
-            f"this counts {arrows / 3:g} places for a filter of 3 weights along 12 inputs. How far can it slide?",
-            full / 12 != arrows / 3 or weights != 3,
-        )
+    def largest_error(activation):
+        rng = np.random.default_rng(81)
+        w = 8 * rng.normal(size=400)
+        A = activation(x[:, None] * w - w * rng.uniform(-1, 1, 400))
+        A = np.c_[np.ones(len(x)), A / np.abs(A).max(axis=0)]
+        return np.abs(A @ np.linalg.lstsq(A, target, rcond=1e-10)[0] - target).max()
 
-    return agree_by_parts(
-        parts,
-        count_weights,
-        list(known),
-        lambda n, m: known[n, m],
-        [
-            (
-                "there is one place too few. Where does a filter as long as the input fit?",
-                lambda n, m: (n * (n - m), m * (n - m), m),
-            ),
-            ("a filter of m weights does not fit at all n places.", lambda n, m: (n * n, m * n, m)),
-            (
-                "all places share the same weights: how many different ones are there?",
-                lambda n, m: (n * (n - m + 1), m * (n - m + 1), m * (n - m + 1)),
-            ),
-            (
-                "the second number counts arrows: each node has one from every input of its field.",
-                lambda n, m: (n * (n - m + 1), m, m),
-            ),
-            (
-                "the second number counts nodes. Each has an arrow from every input of its field.",
-                lambda n, m: (n * (n - m + 1), n - m + 1, m),
-            ),
-            (
-                "the second number: a node of the convolutional layer sees only m inputs, those of its place.",
-                lambda n, m: (n * (n - m + 1), n * (n - m + 1), m),
-            ),
-            (
-                "the first number: each of the n - m + 1 nodes has an arrow from each of the n inputs.",
-                lambda n, m: (n * m, m * (n - m + 1), m),
-            ),
-            (
-                "the fully connected layer of this size has n - m + 1 nodes, not n.",
-                lambda n, m: (n * n, m * (n - m + 1), m),
-            ),
-            (
-                "inputs near the ends reach fewer than m nodes. Count the arrows that arrive instead.",
-                lambda n, m: (n * (n - m + 1), n * m, m),
-            ),
-            (
-                "each node has a bias here, and the filter one for all: count without biases.",
-                lambda n, m: ((n + 1) * (n - m + 1), (m + 1) * (n - m + 1), m + 1),
-            ),
-            (
-                "the order is asked differently: fully connected, arrows, different weights.",
-                lambda n, m: known[n, m][::-1],
-            ),
-        ],
-        "it gives the known counts of 5 layers.",
-    )
+    predicted = {name: call(comes_close, name) for name in ACTIVATIONS}
+    if any(np.shape(answer) or answer not in (0, 1) for answer in predicted.values()):
+        raise NotYet("answer with True or False: does this activation come close?")
+    errors = {name: largest_error(activation) for name, (activation, _) in ACTIVATIONS.items()}
+    wrong = [name for name, error in errors.items() if predicted[name] != (error < 0.1)]
+    if len(wrong) == len(errors):
+        raise NotYet("all six are the other way round: True is for an activation that comes close.")
+    if wrong:
+        name = wrong[0]
+        raise NotYet(f"{name}: the largest error is {errors[name]:.1g} here. Reconsider: {ACTIVATIONS[name][1]}")
+    return "the largest error is at most 0.1 where you said so, and more elsewhere."
 
 
 @exercise("8.2")

@@ -82,7 +82,7 @@ FAULTS = [
         r"$F$ is a continuous real function on the cube, not a point of it. With $d$ inputs and $m$ hidden nodes there "
         r"are $d \times m$ weights and $m$ biases, and the theorem needs $m$ output weights $\alpha_j$ besides: "
         "without them the network cannot leave the interval from 0 to 1.",
-        (("08", "8.8"),),
+        (("08", "8.4"),),
         (output_weights,),
     ),
     Fault(
@@ -95,7 +95,7 @@ FAULTS = [
         "The four conditions suffice (Cybenko 1989, Hornik 1991 with fewer); they are not necessary. Leshno, Lin, "
         "Pinkus and Schocken showed in 1993 what is: not to be a polynomial. The ReLU that the lecture recommends at "
         "its end is unbounded, and would be excluded.",
-        (("08", "What the theorems say"), ("08", "8.9"), ("08", "8.10")),
+        (("08", "What the theorems say"), ("08", "8.5"), ("08", "8.8")),
         (not_bounded,),
     ),
     Fault(
@@ -106,7 +106,7 @@ FAULTS = [
         r"$$\int_{-\infty}^{\infty} \bigl(\sigma(kx) - H(x)\bigr)^2 dx = \frac{2 \ln 2 - 1}{k}$$",
         "In the maximum norm the sentence is right: a jump costs at least half its height. In the mean square, the "
         "norm of Hornik's theorem two slides before, the error becomes as small as we please.",
-        (("08", "A jump"), ("08", "8.12")),
+        (("08", "A jump"), ("08", "8.10")),
         (jump,),
     ),
     Fault(

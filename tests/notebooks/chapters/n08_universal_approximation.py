@@ -25,19 +25,16 @@ def slopes(x, y):
 # Wrong answers to the exercises, each with words of the hint that it must get.
 WRONG = {
     "8.1": [
-        (lambda n, m: (n * (n - m), m * (n - m), m), "one place too few"),
-        (lambda n, m: (n * n, m * n, m), "does not fit at all n places"),
-        (lambda n, m: (n * (n - m + 1), m * (n - m + 1), m * (n - m + 1)), "share the same weights"),
-        (lambda n, m: (n * (n - m + 1), m, m), "counts arrows"),
-        (lambda n, m: (n * (n - m + 1), n * m, m), "reach fewer than m nodes"),
-        (lambda n, m: ((n + 1) * (n - m + 1), (m + 1) * (n - m + 1), m + 1), "without biases"),
-        (lambda n, m: (m, m * (n - m + 1), n * (n - m + 1)), "order is asked differently"),
-        (lambda n, m: n * (n - m + 1), "has shape (), expected (3,)"),
-        (lambda n, m: (n * (n - m + 2), m * (n - m + 2), m), "this counts 11 places"),
-        (lambda n, m: (n * (n - m + 1), n - m + 1, m), "counts nodes"),
-        (lambda n, m: (n * (n - m + 1), n * (n - m + 1), m), "sees only m inputs"),
-        (lambda n, m: (n * m, m * (n - m + 1), m), "the first number"),
-        (lambda n, m: (n * n, m * (n - m + 1), m), "has n - m + 1 nodes, not n"),
+        (lambda name: name != "difference", "a polynomial of degree 3"),
+        (lambda name: name != "cube", "multiply (z + 1)² - z² out"),
+        (lambda name: name in ["modulus", "bent line", "step"], "only rise does not matter"),
+        (lambda name: name in ["modulus", "exponential", "step"], "output weights may be large"),
+        (lambda name: name not in ["cube", "difference", "step"], "staircases"),
+        (lambda name: int(name in ["exponential", "step"]), "on each side of zero"),
+        (lambda name: name in ["cube", "difference"], "the other way round"),
+        (lambda name: True, "cubes"),
+        (lambda name: [True] * 6, "True or False: does this"),
+        (lambda name: 2 * (name not in ["cube", "difference"]), "True or False: does this"),
     ],
     "8.2": [
         (lambda v, n: ring(v, n, round_the_end=False), "does not go round"),
@@ -117,7 +114,10 @@ def node_by_node(x, y):
 
 # Right answers in other styles.
 RIGHT = {
-    "8.1": [lambda n, m: np.array([n, m, 1]) * [n - m + 1, n - m + 1, m]],
+    "8.1": [
+        lambda name: {"cube": 0, "difference": 0}.get(name, 1),
+        lambda name: np.array(name in ("modulus", "exponential", "bent line", "step")),
+    ],
     "8.2": [ring_in_lists, lambda v, n: sum(weight * np.roll(np.eye(n), -k, axis=1) for k, weight in enumerate(v))],
     "8.3": [
         lambda p, q, k, h: [[k, k], [-k * q, -k * p], [-h, h]],

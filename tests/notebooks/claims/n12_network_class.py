@@ -66,16 +66,16 @@ def largest_penalty(seed):
 def penalties(seed):
     X, y = breast_cancer()
     X, found = StandardScaler().fit_transform(X), {}
-    for penalty in (0, 10, 30):
+    for penalty in (0, 10, 19, 30):
         network = Network((30, 10, 2), relu, seed=seed)
         network.fit(X, one_hot(y, 2), GradientDescent(0.1), 50, 100, lmbda=penalty, seed=seed, verbose=False)
         found[f"right with {penalty}"] = (network.predict(X) == y).mean()
         found[f"stopped with {penalty}"] = network.history.stopped.startswith("diverged")
     learned = found["right with 0"] > 0.97 and abs(found["right with 10"] - y.mean()) < 1e-3
-    return found, learned and not found["stopped with 10"] and found["stopped with 30"]
+    return found, learned and not found["stopped with 10"] and found["stopped with 19"] and found["stopped with 30"]
 
 
-@claim("typically between 1.4 and 2 times as far off as the cubic")
+@claim("its median error is between 1.4 and 2 times that of the cubic")
 def regression(seed):
     def truth(x):
         return 4 * x**3 - 2 * x + 0.5

@@ -5,9 +5,10 @@ import sympy as sp
 from equations.arithmetic import MisprintError
 from equations.names import Names, of_shape
 from scipy.linalg import toeplitz
+from scipy.signal import sawtooth
 from scipy.stats import logistic, multivariate_normal
 
-from helpers.activations import sigmoid
+from helpers.activations import relu, sigmoid
 from helpers.costs import half_squared_error
 from helpers.network import Network
 
@@ -17,7 +18,7 @@ def numbers(*shape):
     return np.random.default_rng(8).normal(size=shape)
 
 
-def sliding():  # 8.1, 8.2
+def sliding():  # 8.11, 8.12
     v, x = np.array([0.5, 1.2, -1.7]), numbers(7)
     return Names(
         {"z": np.correlate(x, v, "valid"), "v": v, "x": x, "w": toeplitz([*v, 0, 0, 0, 0], [v[0], 0, 0, 0, 0])},
@@ -25,7 +26,7 @@ def sliding():  # 8.1, 8.2
     )
 
 
-def recurrence():  # 8.3, 8.4
+def recurrence():  # 8.13, 8.14
     """Two inputs, three nodes; input and state side by side, as one row before one matrix."""
     U, V, x = np.split(numbers(9, 3), [2, 5])
     x = x[:, :2]
@@ -36,7 +37,7 @@ def recurrence():  # 8.3, 8.4
     return Names({"bold h": h, "bold z": z, "bold x": x, "bold U": U, "bold V": V}, {"t": range(1, 4)})
 
 
-def radial_basis():  # 8.5
+def radial_basis():  # 8.15
     (*centres, x), s = numbers(4, 2), 0.8
     bumps = [multivariate_normal(centre, s**2) for centre in centres]
     return Names(
@@ -45,7 +46,7 @@ def radial_basis():  # 8.5
     )
 
 
-def block(x):  # 8.6, 8.7
+def block(x):  # 8.1, 8.2
     """Two sigmoids are two distribution functions of the logistic distribution."""
     p, q, k = 0.4, 1.1, 2.3
     return Names(
@@ -60,7 +61,17 @@ def block(x):  # 8.6, 8.7
     )
 
 
-def one_hidden_layer():  # 8.8
+def tower(x):  # 8.3
+    """Distribution functions again: of each wall, and of the node that cuts at 3/2."""
+
+    def wall(x):
+        return logistic.cdf(x, 0.4, 1 / 2.3) - logistic.cdf(x, 1.1, 1 / 2.3)
+
+    height = logistic.cdf(wall(np.array(x)).sum(), 1.5, 1 / 7)
+    return Names({"T": height, "B": wall, "x": np.array(x), "K": 7, "sigma": sigmoid})
+
+
+def one_hidden_layer():  # 8.4
     net, x = Network((3, 4, 1), sigmoid, half_squared_error, seed=8), numbers(3)
     net.b[1] = numbers(1, 4)
     return Names(
@@ -80,12 +91,25 @@ def from_one(values):
     return dict(enumerate(values, start=1))
 
 
-def parabolas():  # 8.9
+def parabolas():  # 8.5
     alpha, w, b = map(from_one, numbers(3, 4))
     return Names({"alpha": alpha, "w": w, "b": b, "x": 0.7, "n": 4}, {"j": range(1, 5)})
 
 
-def derivatives():  # 8.10, 8.11
+def tent():  # 8.6
+    """Linear interpolation of a tent."""
+    return [
+        Names({"S_1": lambda x: float(np.interp(x, [0, 0.5, 1], [0, 1, 0])), "r": relu, "x": x})
+        for x in (0.2, 0.5, 0.7, 1.0)
+    ]
+
+
+def folded():  # 8.7
+    """The triangle wave of SciPy; fewer or more folds are at other heights at some of these places."""
+    return Names({"S_k": lambda x: (1 + sawtooth(2 * np.pi * 4 * x, 0.5)) / 2, "k": 3}, {"m": range(9)})
+
+
+def derivatives():  # 8.8, 8.9
     """The sigmoid of complex numbers, for which `helpers` has none, and its derivatives by SymPy."""
     z = sp.Symbol("z")
 
@@ -108,21 +132,24 @@ def derivatives():  # 8.10, 8.11
     )
 
 
-def jump(k):  # 8.12
+def jump(k):  # 8.10
     return Names({"sigma": sigmoid, "H": lambda x: float(x >= 0), "k": k})
 
 
 EQUATIONS = {
-    "8.1": sliding,
-    "8.2": sliding,
-    "8.3": recurrence,
-    "8.4": recurrence,
-    "8.5": radial_basis,
-    "8.6": lambda: [block(-0.3), block(0.9)],
-    "8.7": lambda: block(0.9),
-    "8.8": one_hidden_layer,
-    "8.9": parabolas,
-    "8.10": derivatives,
-    "8.11": derivatives,
-    "8.12": lambda: [jump(1.7), jump(0.6)],
+    "8.1": lambda: [block(-0.3), block(0.9)],
+    "8.2": lambda: block(0.9),
+    "8.3": lambda: [tower([0.7, 0.9]), tower([-0.2, 0.8])],
+    "8.4": one_hidden_layer,
+    "8.5": parabolas,
+    "8.6": tent,
+    "8.7": folded,
+    "8.8": derivatives,
+    "8.9": derivatives,
+    "8.10": lambda: [jump(1.7), jump(0.6)],
+    "8.11": sliding,
+    "8.12": sliding,
+    "8.13": recurrence,
+    "8.14": recurrence,
+    "8.15": radial_basis,
 }
