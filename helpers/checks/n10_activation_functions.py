@@ -219,8 +219,8 @@ def bias_of_three_layers(bias):
 @exercise("10.5")
 def fate_of_the_error(fate):
     cases = [(relu, 2), (relu, 1), (relu, 4), (tanh, 1), (tanh, 100), (tanh, 1.2), (sigmoid, 16), (sigmoid, 1)]
-    cases += [(sigmoid, 400), (identity, 1), (identity, 2), (selu, 1), (gelu, 1), (tanh, 0.5)]
-    points = [(f, gain / n, n) for (f, gain), n in zip(cases, 7 * [80, 100], strict=True)]
+    cases += [(sigmoid, 400), (identity, 1), (identity, 2), (selu, 1), (gelu, 1), (tanh, 0.5), (tanh, 1.5), (tanh, 1.4)]
+    points = [(f, gain / n, n) for (f, gain), n in zip(cases, 8 * [80, 100], strict=True)]
     x = np.linspace(-8, 8, 2001)
     weight = np.exp(-(x**2) / 2) / np.exp(-(x**2) / 2).sum()
 
@@ -280,7 +280,7 @@ def fate_of_the_error(fate):
                 ),
                 ("−1 is for an error that vanishes, and 1 for one that explodes.", lambda *p: -happens(*p)),
             ],
-            "it foresees what becomes of the error in 14 networks.",
+            "it foresees what becomes of the error in 16 networks.",
         )
     except Unforeseen:
         (f, v, n), value, want = next((p, g, happens(*p)) for p, g in zip(points, got, strict=True) if g != happens(*p))

@@ -4,6 +4,7 @@ import math
 from types import SimpleNamespace
 
 import numpy as np
+import sympy as sp
 
 # Misprints of the lecture: the fault's number in site/ext/corrections, our equation, what we print, what it prints.
 MISPRINTS = [
@@ -77,6 +78,9 @@ def batch(**wrong):
     return by_hand
 
 
+# What the notebook calls y and a1, letters of SymPy, in the place of Y and A1.
+LETTERS = sp.Matrix(2, 4, lambda i, j: sp.Symbol(f"a1_{i}{j}"))
+
 # Wrong answers to the exercises, each with words of the hint that it must get.
 WRONG = {
     "9.1": [
@@ -92,6 +96,7 @@ WRONG = {
         (lambda m, l, hidden: m < l or (hidden == "sigmoid" and m > l), "the two activations are exchanged"),
         (lambda m, l, hidden: m >= l and (m == l or hidden != "tanh"), "the other way round"),
         (lambda m, l, hidden: m < l or (hidden == "tanh" and m == l + 1), 'with "tanh": which activations'),
+        (lambda m, l, hidden: True if m < l or (hidden == "tanh" and m > l) else None, 'm = 1, l = 1 and "tanh"'),
     ],
     "9.2": [
         (lambda d, W, Z: d @ W * dtanh(Z), "not transposed"),
@@ -190,6 +195,9 @@ WRONG = {
         (batch(dW1=lambda c: c.A1.T @ c.dZ1), "dW1: the tails of these arrows are the inputs X"),
         (batch(db1=lambda c: c.dZ1), "db1: each sample has its own row"),
         (lambda X, Y, W1, b1, W2, b2: (X, Y), "8 arrays are wanted"),
+        (batch(dZ2=lambda c: (c.A2 - LETTERS) / len(c.Y)), "letters of SymPy"),
+        (batch(dW2=lambda c: LETTERS.T @ c.dZ2), "letters of SymPy"),
+        (batch(dZ1=lambda c: c.dA1 * (1 - LETTERS**2)), "letters of SymPy"),
     ],
 }
 

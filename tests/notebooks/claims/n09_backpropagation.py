@@ -50,11 +50,11 @@ def gap(gradients, W, b, X, Y, hidden, cost):
         parameter[...] = kept
         return found
 
-    worst, largest = 0, 0
+    worst = 0
     for ours, parameter in zip(gradients[0][1:] + gradients[1][1:], W[1:] + b[1:], strict=True):
         slopes = central_difference(cost_at, parameter, step=1e-5)
-        worst, largest = max(worst, abs(ours - slopes).max()), max(largest, abs(slopes).max())
-    return worst / largest
+        worst = max(worst, abs(ours - slopes).max() / (abs(slopes).max() + 1e-6))
+    return worst
 
 
 @claim("The loop is right in four layers as well, for all 88 parameters.", quick=True)
@@ -68,7 +68,7 @@ def four_layers(seed):
 
 
 def train(seed, layers):
-    """Return the costs at the start and after 3000 steps, on the page's task, and that of the best constant."""
+    """Return the costs at the start and after 3000 steps, on the page's task, and that of the best linear answer."""
     rng = np.random.default_rng(seed)
     W, b = parameters((3, 4, 2), rng)
     X = rng.normal(size=(200, 3))
@@ -79,13 +79,15 @@ def train(seed, layers):
         dW, db = backward(W, Z, A, Y, tanh)
         for l in layers:
             W[l], b[l] = W[l] - 0.2 * dW[l], b[l] - 0.2 * db[l]
-    return costs[0], costs[-1], Y.var(axis=0).sum() / 2
+    inputs = np.column_stack([np.ones(200), X])
+    linear = inputs @ np.linalg.lstsq(inputs, Y, rcond=None)[0]
+    return costs[0], costs[-1], half_squared_error(linear, Y)
 
 
-@claim("So the sweep works.")
+@claim("The network learns.")
 def it_learns(seed):
-    start, end, constant = train(seed, [1, 2])
-    return {"start": start, "end": end, "constant": constant}, end < constant / 4
+    start, end, linear = train(seed, [1, 2])
+    return {"start": start, "end": end, "linear": linear}, end < linear / 2
 
 
 @claim("The cost falls all the same")
@@ -103,17 +105,34 @@ def gaps(seed):
     return [gap(backward(W, Z, A, Y, tanh, slip), W, b, X, Y, tanh, cross_entropy) for slip in SLIPS]
 
 
-@claim("Wrong ones are off by about one per cent at least.")
+@claim("Wrong ones are off by about two per cent at least")
 def slips(seed):
     right, *wrong = np.array([gaps(100 * seed + k) for k in range(30)]).T
     found = {"right, largest": right.max(), "wrong, smallest": min(each.min() for each in wrong)}
-    return found, found["right, largest"] < 1e-8 and found["wrong, smallest"] > 0.005
+    return found, found["right, largest"] < 1e-8 and found["wrong, smallest"] > 0.015
 
 
 @claim("The smallest gap is that of updated weights.")
 def updated_weights(seed):
     medians = dict(zip(SLIPS, np.median([gaps(100 * seed + k) for k in range(30)], axis=0), strict=True))
-    return medians, sorted(medians, key=medians.get)[1] == "updated weights" and abs(medians["sum for mean"] - 4) < 1e-6
+    return medians, sorted(medians, key=medians.get)[1] == "updated weights" and abs(medians["sum for mean"] - 4) < 1e-3
+
+
+@claim("learn nearly as well as the right sweep.")
+def slips_that_learn(seed):
+    rng = np.random.default_rng(seed)
+    start, X = parameters((3, 3, 3, 3), rng), rng.normal(size=(200, 3))
+    Y, ends = one_hot(X.argmax(axis=1), 3), {}
+    for slip in SLIPS:
+        W, b = ([None, *part[1:]] for part in start)
+        for _ in range(2000):
+            Z, A = forward(W, b, X, tanh, softmax)
+            ends[slip] = cross_entropy(Z[-1], Y)
+            dW, db = backward(W, Z, A, Y, tanh, slip)
+            for l in (1, 2, 3):
+                W[l], b[l] = W[l] - 0.2 * dW[l], b[l] - 0.2 * db[l]
+    learn = ends["updated weights"] < 1.5 * ends["right"] and ends["not transposed"] < 0.08 and ends["no slope"] < 0.5
+    return ends, learn and ends["diagonal only"] > 0.4 and ends["sum for mean"] > 0.8
 
 
 @claim("Both arrive at the same coefficients")
@@ -149,4 +168,4 @@ def random_networks(seed):
         Y = one_hot(rng.integers(widths[-1], size=len(X)), widths[-1])
         Z, A = forward(W, b, X, hidden, cost.output)
         found.append(gap(backward(W, Z, A, Y, hidden), W, b, X, Y, hidden, cost))
-    return {"largest gap": max(found)}, max(found) < 1e-6
+    return {"largest gap": max(found)}, max(found) < 4e-4
