@@ -142,6 +142,10 @@ def average(old, new, beta, numbers):
             f"{beta} and 1 − {beta} are exchanged: {beta} belongs to the old {old}.",
             lambda a, x, b, other, t: (1 - b) * a + b * x,
         ),
+        (
+            f"{new} counts with 1 − {beta}: the weights of old and new add up to 1.",
+            lambda a, x, b, other, t: b * a + (1 - other) * x,
+        ),
         (f"{new} counts with 1 − {beta}, not with {beta}.", lambda a, x, b, other, t: b * a + b * x),
         (
             f"{new} is subtracted. Add it: the minus belongs to the change.",
@@ -236,6 +240,10 @@ def gradient_of_all_the_data(full_gradient):
                 "divide by the number of samples, not by that of the batches.",
                 lambda rows, sizes: truth(rows, sizes) * sizes.sum() / len(sizes),
             ),
+            (
+                "not all batches are as long as the first: divide by the sum of the sizes.",
+                lambda rows, sizes: truth(rows, sizes) * sizes.sum() / (len(sizes) * sizes[0]),
+            ),
             ("divide by the sum of the sizes, not by the mean of the sizes.", lambda *p: truth(*p) * len(p[1])),
             (
                 "this adds the rows with equal weights: how many samples stand behind each?",
@@ -262,8 +270,9 @@ def momentum_at_a_large_rate(converges):
         (2 * share / lam, mu, lam)
         for mu in (0.0, 0.3, 0.6, 0.9)
         for lam in (0.5, 1.0, 40.0)
-        for share in (0.3 * (1 - mu), 0.8 * (1 - mu), 0.45, 0.6, 0.9, 1.1, 0.95 * (1 + mu), 1.05 * (1 + mu), 2.2)
+        for share in (0.3 * (1 - mu), 0.8 * (1 - mu), 0.45, 0.6, 0.9, 1.1, 0.99 * (1 + mu), 1.01 * (1 + mu), 2.2)
     ]
+    points += [(2 / lam, 0.0, lam) for lam in (0.5, 1.0, 40.0)]  # at the limit itself, exact in floats
 
     def truth(eta, mu, lam):
         optimizer, theta = Momentum(eta, mu), np.ones(1)
@@ -301,8 +310,22 @@ def momentum_at_a_large_rate(converges):
                 lambda eta, mu, lam: not truth(eta, mu, lam),
             ),
             (
+                "this is true where it diverges. Is your comparison the right way round?",
+                lambda eta, mu, lam: eta * lam > 2 * (1 + mu),
+            ),
+            (
                 "the limit is 2(1 + mu) divided by lam: the steeper the valley, the smaller.",
                 lambda eta, mu, lam: eta < 2 * (1 + mu) * lam,
+            ),
+            (
+                "at the limit itself the point jumps from side to side for ever.",
+                lambda eta, mu, lam: eta * lam <= 2 * (1 + mu),
+            ),
+            ("at the limit the gradient alternates: mu counts twice.", lambda eta, mu, lam: eta * lam < 2 + mu),
+            (
+                "below (1 + √mu)² the roots are complex, and their length √mu is less than 1. Somewhat larger rates "
+                "converge too.",
+                lambda eta, mu, lam: eta * lam < (1 + np.sqrt(mu)) ** 2,
             ),
             ("without lam: how steep is the valley?", lambda eta, mu, lam: eta < 2 * (1 + mu)),
             ("some rates are too large, even with momentum.", lambda eta, mu, lam: True),

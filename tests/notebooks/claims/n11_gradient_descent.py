@@ -26,36 +26,36 @@ RATES = np.geomspace(0.001, 3, 36)
 
 
 def starts(seed):
-    """Return the page's start, turned by up to 20 degrees, as coordinates along the eigenvectors."""
-    angle = np.radians(np.random.default_rng(seed).uniform(-20, 20))
-    return np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]) @ [-3.0, 1.0]
+    """Return the page's twelve starts on a half circle, turned, as coordinates along the eigenvectors."""
+    angles = np.random.default_rng(seed).uniform(0, np.pi) + np.pi / 12 * np.arange(12)
+    return np.sqrt(10) * np.stack([np.cos(angles), np.sin(angles)], axis=-1)
 
 
-def steps(kind, H, start, **options):
-    """Return the fewest steps to 0.03 % of the cost, over 500 rates."""
-    optimizer, theta = kind(np.geomspace(0.001, 3, 500).reshape(-1, 1, 1), **options), np.tile(start, (500, 1, 1))
-    costs = []
+def steps(kind, H, ring, **options):
+    """Return the fewest steps to 0.03 % of the cost over 200 rates, the median of the starts."""
+    theta = np.tile(ring[:, None, None], (200, 1, 1))  # (starts, rates, 1, 2)
+    optimizer, costs = kind(np.geomspace(0.001, 3, 200).reshape(-1, 1, 1), **options), []
     with np.errstate(all="ignore"):
         for _ in range(1001):
             costs.append((theta @ H * theta).sum(axis=(-2, -1)))
             optimizer.step([theta], [theta @ H])
         above = ~(np.array(costs) < 3e-4 * costs[0])
-    return (1001 - above[::-1].argmax(axis=0)).min()
+    return np.median((1001 - above[::-1].argmax(axis=0)).min(axis=1))
 
 
 def askew(kind, u, **options):
-    return steps(kind, Q @ np.diag(LAM) @ Q.T, Q @ u, **options)
+    return steps(kind, Q @ np.diag(LAM) @ Q.T, u @ Q.T, **options)
 
 
 def along(kind, u, **options):
     return steps(kind, np.diag(LAM), u, **options)
 
 
-@claim("the usual memories of 0.9 do no better")
+@claim("With 0.9 momentum and Adam need more, about 70")
 def usual_memories_win_nothing(seed):
     u = starts(seed)
-    found = {name: askew(KINDS[name], u) for name in ("fixed", "momentum", "AdaGrad, momentum", "Adam")}
-    return found, min(found.values()) >= 0.85 * found["fixed"]
+    found = {name: askew(KINDS[name], u) for name in ("fixed", "momentum", "Adam")}
+    return found, min(found["momentum"], found["Adam"]) > 1.2 * found["fixed"]
 
 
 @claim("The gain lies in the right pair of rate and $\\mu$", quick=True)
@@ -69,20 +69,20 @@ def polyaks_pair(seed):
     return found, found["Polyak"] < min(found["fixed"], found["0.9"]) / 2
 
 
-@claim("Nesterov's variant damps the swing at 0.9.", quick=True)
+@claim("Nesterov's variant damps the swing at 0.9", quick=True)
 def nesterov(seed):
     u = starts(seed)
     found = {"momentum": askew(Momentum, u), "Nesterov": askew(Momentum, u, nesterov=True)}
-    return found, found["Nesterov"] < 0.75 * found["momentum"]
+    return found, found["Nesterov"] < 0.5 * found["momentum"]
 
 
-@claim("Adam divides too and gains almost nothing, because its momentum of 0.9 swings along each axis.")
+@claim("Adam divides too and gains little, because its momentum of 0.9 swings along each axis.")
 def an_axis(seed):
     u = starts(seed)
     found = {f"{name}, {way.__name__}": way(KINDS[name], u) for name in ("AdaGrad", "Adam") for way in (askew, along)}
     a, b, c, d = found.values()
     found["Adam with 0.53, along"] = along(Adam, u, beta1=POLYAK)
-    return found, b < a / 5 and d > 0.8 * c and found["Adam with 0.53, along"] < d / 2
+    return found, b < a / 10 and d > 0.8 * c and found["Adam with 0.53, along"] < d / 2
 
 
 @claim("RMSprop is slowest in both.")
@@ -119,7 +119,13 @@ def many_steps_of_an_epoch(seed):
     return found, max(one, twenty) < 0.8 * all_of_them
 
 
-@claim("The best rate for single samples is much smaller.")
+@claim("Single samples reach the lowest cost, on other draws of this task too.")
+def single_samples(seed):
+    found = {f"batches of {size}": best(seed, GradientDescent, 30, size)[1] for size in (1, 20, 400)}
+    return found, found["batches of 1"] == min(found.values())
+
+
+@claim("Their best rate is much smaller.")
 def rates_of_single_samples(seed):
     found = {f"batches of {size}": best(seed, GradientDescent, 30, size)[0] for size in (1, 20)}
     return found, found["batches of 1"] < found["batches of 20"] / 3
@@ -147,19 +153,37 @@ SCHEDULES = {
 }
 
 
-@claim("The falling rates end lower, the cosine about as low as the noise alone.")
+@claim("the falling rates let Adam end lower, the cosine at about the cost of the noise alone.")
 def falling_rates(seed):
     X, Y, _ = task(seed)
     found = {name: best(seed, make, 30, 20)[1] for name, make in SCHEDULES.items()}
     found["noise"] = ((Y - np.sin(X) - 0.5 * np.cos(3 * X)) ** 2).mean() / 2
-    falling = [found[name] for name in SCHEDULES if name != "fixed"]
+    falling = [found[name] for name in ("halved", "cosine", "warm-up")]  # 1/t on the page's data, not on all
     return found, max(falling) < found["fixed"] and found["cosine"] < 1.1 * found["noise"]
 
 
-@claim("Their best first rate is several times as large")
+@claim("Their best first rates are larger, on most other draws too")
 def falling_rates_start_higher(seed):
     found = {name: best(seed, make, 30, 20)[0] for name, make in SCHEDULES.items()}
-    return found, min(found["1/t"], found["halved"], found["cosine"], found["warm-up"]) > 2 * found["fixed"]
+    return found, min(found["1/t"], found["halved"], found["cosine"], found["warm-up"]) > found["fixed"]
+
+
+@claim("Plain descent gains nothing from the cosine.")
+def descent_and_cosine(seed):
+    found = {
+        "fixed": best(seed, GradientDescent, 30, 20)[1],
+        "cosine": best(seed, lambda eta: GradientDescent(cosine(eta, 600)), 30, 20)[1],
+    }
+    return found, found["cosine"] > 0.95 * found["fixed"]
+
+
+@claim("where the rate may be chosen, nothing is lost")
+def adam_without_correction(seed):
+    def without(eta):
+        return Adam(lambda t: eta * (1 - 0.9**t) / np.sqrt(1 - 0.999**t))
+
+    found = {"with": best(seed, Adam, 10, 20)[1], "without": best(seed, without, 10, 20)[1]}
+    return found, found["without"] < 1.03 * found["with"]
 
 
 @claim("Warm-up changes little here")
