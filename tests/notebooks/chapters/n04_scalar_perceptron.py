@@ -39,9 +39,17 @@ def sequential(w, b, x, y, eta):
     return w, tanh_update(w, b, x, y, eta)[1]
 
 
-def jumps(eta, h):
-    factor = 1 - eta * h
-    return 3 if abs(factor) >= 1 else 2 - (factor >= 0)
+def bends(w, b, x):
+    """Return the matrix of second derivatives of the mean cost at its minimum."""
+    slopes = sigmoid.derivative(w * x + b) * np.array([x, x**0])
+    return slopes @ slopes.T / len(x)
+
+
+def by_steps(w, b, x, cost=lambda w, b, x, y: np.mean((sigmoid(w * x + b) - y) ** 2) / 2):
+    """The largest rate, by differences of the cost in 180 directions."""
+    y, way = sigmoid(w * x + b), 1e-3
+    sides = [(way * np.cos(t), way * np.sin(t)) for t in np.radians(range(180))]
+    return 2 * way**2 / max(cost(w + p, b + q, x, y) + cost(w - p, b - q, x, y) for p, q in sides)
 
 
 def missing(w, b, x, y):
@@ -102,6 +110,17 @@ def turn_after_turn(w1, w2, b, examples, turns=100):
     return made
 
 
+def moved_on(w1, w2, b, examples, sign=1):
+    """Recurse, but with later examples from the numbers that an earlier one has moved."""
+    most = 0
+    for x1, x2, y in examples:
+        error = sign * (y - int(w1 * x1 + w2 * x2 + b >= 0))
+        if error:
+            w1, w2, b = w1 + error * x1, w2 + error * x2, b + error
+            most = max(most, 1 + moved_on(w1, w2, b, examples, sign))
+    return most
+
+
 def short_walk(w, b, x, y):
     for _ in range(20_000):
         delta = (sigmoid(w * x + b) - y) * sigmoid.derivative(w * x + b)
@@ -130,7 +149,7 @@ def in_place(W, b, X, Y):
 # Wrong answers to the exercises, each with words of the hint that it must get.
 WRONG = {
     "4.1": [
-        (turn_after_turn, "the order given, turn after turn"),
+        (turn_after_turn, "Does every example in your loop begin from the same w1, w2, b?"),
         (lambda *p: turn_after_turn(*p, turns=1), "the mistakes of the first turn"),
         (lambda *p: longest(*p, best=min), "the best order"),
         (lambda *p: longest(*p, best=sum), "added up"),
@@ -144,25 +163,34 @@ WRONG = {
         ),
         (lambda w1, w2, b, examples: 51, "it gives 51 whatever it is given"),
         (without_bias, "the mistakes never end"),
+        (moved_on, "Does every example in your loop begin from the same w1, w2, b?"),
+        (lambda *p: moved_on(*p, sign=-1), "in the direction of (4.3)"),
         (after_mistakes, "the result has shape (3, 3)"),
     ],
     "4.2": [
-        (lambda eta, h: 1 if eta * h < 1 else 2 if eta * h < 2 else 3, "the first step lands on the lowest point"),
-        (lambda eta, h: 1 if eta * h <= 1 else 2 if eta * h <= 2 else 3, "every step lands as far off as it began"),
-        (lambda eta, h: 1 if eta * h <= 1 else 3, "jumps across, but where does it land?"),
-        (lambda eta, h: 1 if eta * h < 2 else 3, "Which sign has 1 − eta h?"),
-        (lambda eta, h: 1 if eta <= 1 else 2 if eta < 2 else 3, "the rate alone does not decide"),
-        (lambda eta, h: 1 if eta * h <= 0.5 else 2 if eta * h < 1 else 3, "You seem to have twice that"),
-        (lambda eta, h: 1 if eta * h <= 2 else 2 if eta * h < 4 else 3, "You seem to have half of that"),
-        (lambda eta, h: 4 - jumps(eta, h), "1 and 3 are exchanged"),
-        (lambda eta, h: [1, 3, 2][jumps(eta, h) - 1], "2 and 3 are exchanged"),
-        (lambda eta, h: jumps(eta, h) - 1, "Begin with 1"),
-        (lambda eta, h: 1, "it gives 1 whatever it is given"),
-        (lambda eta, h: 1 - eta * h, "eta = 0.2, h = 0.5 should get 1, 2 or 3, got 0.9"),
+        (lambda *p: 1 / np.linalg.eigvalsh(bends(*p))[1], "no step jumps across"),
+        (lambda *p: np.linalg.eigvalsh(bends(*p))[1], "this is the largest curvature"),
+        (lambda *p: np.linalg.eigvalsh(bends(*p))[1] / 2, "The rate is its inverse"),
+        (lambda *p: 2 * by_steps(*p), "at 2/h each step lands as far off"),
+        (lambda *p: 2 / np.linalg.eigvalsh(bends(*p))[0], "suits the smallest curvature"),
+        (lambda *p: 2 / np.trace(bends(*p)), "of two directions are added up"),
+        (lambda *p: 2 / bends(*p)[0, 0], "The bias moves too"),
+        (lambda *p: 2 / bends(*p)[1, 1], "The weight moves too"),
+        (lambda *p: 2 / max(np.diag(bends(*p))), "two directions are not enough"),
+        (lambda *p: by_steps(*p) / len(p[2]), "the curvature of a sum over the samples"),
+        (lambda w, b, x: 2 / (np.mean(x**2 + 1) / 16), "takes every valve for open"),
         (
-            lambda eta, h: 1 + (eta > 2.5),
-            "right in 7 of 13 cases, but at eta = 4, h = 0.5 the descent does not do what your 2 says",
+            lambda w, b, x: 32 / np.linalg.eigvalsh(np.cov([x, x**0], bias=True) + np.outer(*2 * [[x.mean(), 1]]))[1],
+            "takes every valve for open",
         ),
+        (
+            lambda *p: by_steps(*p, cost=lambda w, b, x, y: np.mean((w * x + b - np.log(y / (1 - y))) ** 2) / 2),
+            "the valve is missing",
+        ),
+        (lambda *p: 65.9897, "the limit of our seven samples"),
+        (lambda w, b, x: 16.0 + 0 * x, "the result should be one positive number"),
+        (lambda w, b, x: 8.0 + abs(w), "descent with your rate 10 settles, and would with larger rates too"),
+        (lambda w, b, x: 5000.0 + w, "descent with your rate 5002 does not settle"),
     ],
     "4.3": [
         (sequential, "Compute both derivatives first"),
@@ -235,7 +263,7 @@ WRONG = {
 # Right answers in another style.
 RIGHT = {
     "4.1": [longest, remembered, level_by_level, by_queue],
-    "4.2": [jumps, lambda eta, h: np.digitize(eta * h, [1 + 1e-12, 2]) + 1],
+    "4.2": [by_steps, lambda *p: 2 / np.linalg.norm(bends(*p), 2)],
     "4.3": [
         lambda w, b, x, y, eta: (
             np.array((w, b)) - eta * (np.tanh(w * x + b) - y) / np.cosh(w * x + b) ** 2 * np.array((x, 1))

@@ -122,3 +122,35 @@ def a_rate_of_1000(seed):
     return {"moved in fifty steps": np.median(moved), "nearest to the minimum": min(far)}, (
         np.median(moved) < 2 and min(far) > 5
     )
+
+
+XOR_INPUTS, XOR = np.array([(0, 0), (0, 1), (1, 0), (1, 1)]), np.array([[0], [1], [1], [0]])
+
+
+def xor_outputs(seed, scale):
+    """Return the outputs of a sigmoid neuron after 5000 steps on XOR, of 40 starts: shape (4, 40)."""
+    rng = np.random.default_rng(seed)
+    w, b = rng.uniform(-scale, scale, (2, 40)), rng.uniform(-scale, scale, 40)
+    for _ in range(5000):
+        a = sigmoid(XOR_INPUTS @ w + b)
+        delta = (a - XOR) * a * (1 - a) / 4
+        w, b = w - 5 * XOR_INPUTS.T @ delta, b - 5 * delta.sum(axis=0)
+    return sigmoid(XOR_INPUTS @ w + b)
+
+
+@claim("Starts between $-1$ and 1 end there too.")
+def xor_from_near(seed):
+    far = abs(xor_outputs(seed, 1) - 0.5).max()
+    return {"farthest from one half": far}, far < 0.005
+
+
+@claim("Larger weights often saturate at three right answers and a wrong one, for the same cost, $\\frac18$.")
+def xor_from_far(seed):
+    outputs = xor_outputs(seed, 5)
+    wrong = (abs(outputs - XOR) > 0.9).sum(axis=0)
+    right = (abs(outputs - XOR) < 0.1).sum(axis=0)
+    stuck = (wrong == 1) & (right == 3)
+    costs = (0.5 * (outputs - XOR) ** 2).mean(axis=0)
+    return {"three right": stuck.mean(), "largest cost": costs.max()}, stuck.mean() > 0.3 and abs(
+        costs - 0.125
+    ).max() < 0.001
