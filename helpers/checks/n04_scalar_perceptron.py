@@ -15,9 +15,9 @@ from helpers.verify import central_difference
 GATES = [(0, 0, 0, 1), (0, 1, 1, 1), (1, 1, 1, 0)]  # AND, OR and NAND, of the inputs 00, 01, 10, 11
 
 
-def _error(w1, w2, b, example, fires=np.greater_equal):
+def _error(numbers, example, fires=np.greater_equal):
     """Return what the rule (4.3) adds to the bias at an example: 0 after a right answer, else 1 or −1."""
-    x1, x2, y = example
+    (w1, w2, b), (x1, x2, y) = numbers, example
     return y - int(fires(w1 * x1 + w2 * x2 + b, 0))
 
 
@@ -32,7 +32,7 @@ def _longest(*p, best=max, fires=np.greater_equal):
 
     def count(numbers):
         if numbers not in known:
-            errors = [(example, _error(*numbers, example, fires)) for example in examples]
+            errors = [(example, _error(numbers, example, fires)) for example in examples]
             known[numbers] = best([1 + count(_moved(numbers, e, error)) for e, error in errors if error] or [0])
         return known[numbers]
 
@@ -44,7 +44,7 @@ def _in_turn(*p, turns=60):
     *numbers, examples = p
     made = 0
     for example in list(examples) * turns:
-        error = _error(*numbers, example)
+        error = _error(numbers, example)
         numbers, made = _moved(numbers, example, error), made + abs(error)
     return made
 

@@ -53,6 +53,10 @@ def slope_from_value(slope):
             ],
             ("the sign of α. If a = α e^z − α, what is α e^z?", lambda a, alpha: np.where(left, a - alpha, 1)),
             (
+                "the digits after the point are cut off: an array of integers cannot hold fractions.",
+                lambda a, alpha: np.trunc(np.where(left, a + alpha, 1)),
+            ),
+            (
                 "for a < 0 this is the slope of the ReLU, which dies there. ELU does not.",
                 lambda a, alpha: np.where(left, 0, 1),
             ),
@@ -116,6 +120,10 @@ def rule_for_the_leaky_relu(variance):
             (
                 "half of the z are positive and half negative: where is this half?",
                 lambda alpha, n: 1 / (2 * n * mean_square(alpha)),
+            ),
+            (
+                "this takes the variance of f(z). The mean square counts in (10.9), and not the variance.",
+                lambda alpha, n: 1 / (n * (mean_square(alpha) - (1 - alpha) ** 2 / (2 * np.pi))),
             ),
             ("this is the factor n E[f²] that the weights must undo.", lambda alpha, n: n * mean_square(alpha)),
         ],
@@ -247,6 +255,14 @@ def fate_of_the_error(fate):
             square, growth = new, growth * new / square
         return word(growth)
 
+    def slope_not_squared(f, v, n):
+        square, growth = 1.0, 1.0
+        for _ in range(29):
+            z = np.sqrt(n * v * square) * x
+            square = np.sum(weight * f(z) ** 2)
+            growth *= n * v * np.sum(weight * np.abs(f.derivative(z)))
+        return word(growth)
+
     def by_the_variance(f, v, n):
         square, growth = 1.0, 1.0
         for _ in range(29):
@@ -269,9 +285,14 @@ def fate_of_the_error(fate):
                     lambda f, v, n: word((n * v * f.derivative(0.0) ** 2) ** 29),
                 ),
                 (
-                    "this takes z for standard normal in every layer. What does (10.9) say of its variance?",
+                    "this gives z one variance in every layer, such as 1 or n v. What does (10.9) say of it?",
                     lambda f, v, n: word((n * v * np.sum(weight * f.derivative(x) ** 2)) ** 29),
                 ),
+                (
+                    "this gives z one variance in every layer, such as 1 or n v. What does (10.9) say of it?",
+                    lambda f, v, n: word((n * v * np.sum(weight * f.derivative(np.sqrt(n * v) * x) ** 2)) ** 29),
+                ),
+                ("the variance of the error takes the square of the slope.", slope_not_squared),
                 ("the mean square of a counts in (10.9), and not its variance.", by_the_variance),
                 ("this is the fate of the signal. The error meets the slopes.", signal),
                 (
