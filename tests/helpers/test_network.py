@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from networks import assert_same, data, flat, random_network
 
-from helpers.activations import elu, leaky_relu, relu, sigmoid, tanh
+from helpers.activations import elu, leaky_relu, relu, selu, sigmoid, softplus, tanh
 from helpers.costs import binary_cross_entropy, cross_entropy, half_squared_error
 from helpers.network import Network
 from helpers.optimizers import GradientDescent
@@ -22,7 +22,7 @@ each_cost = pytest.mark.parametrize("cost", COSTS, ids=repr)
 @settings(max_examples=40)
 @given(
     widths=st.lists(st.integers(1, 5), min_size=3, max_size=5),
-    hidden=st.sampled_from([sigmoid, tanh, relu, leaky_relu(), elu(), elu(0.5)]),
+    hidden=st.sampled_from([sigmoid, tanh, relu, softplus, leaky_relu(), elu(), elu(0.5), selu]),
     cost=st.sampled_from(COSTS),
     lmbda=st.sampled_from([0.0, 0.1, 2.0]),
     n=st.integers(1, 5),
@@ -33,7 +33,7 @@ def test_backward_gives_the_measured_gradients(widths, hidden, cost, lmbda, n, s
     network = random_network(widths, hidden, cost, rng)
     X, Y = data(network, n, rng)
     Z, A = network.forward(X)
-    assume(hidden in (sigmoid, tanh) or min(np.abs(z).min() for z in Z[1:-1]) > 1e-3)
+    assume(hidden in (sigmoid, tanh, softplus) or min(np.abs(z).min() for z in Z[1:-1]) > 1e-3)
 
     def cost_at(parameters):
         ends = np.cumsum([p.size for p in network.parameters()])[:-1]
