@@ -68,12 +68,13 @@ def test_neither_slices_nor_threads_change_the_result(threads, largest, monkeypa
 
 
 LONG_SEARCH = """
-import os
+import os, signal
 from _thread import interrupt_main
 from threading import Thread
 import numpy as np
 from helpers.grid import grid_search
 from helpers.network import Network
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background inherits that it is ignored
 X, y = np.ones((50_000, 64)), np.zeros(50_000, int)
 Thread(target=lambda: os.read(0, 1) or interrupt_main(), daemon=True).start()
 print("ready", flush=True)
