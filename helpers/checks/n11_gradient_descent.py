@@ -1,6 +1,6 @@
 """Judges of the exercises of notebook 11."""
 
-from functools import wraps
+from functools import cache, wraps
 
 import numpy as np
 
@@ -274,6 +274,7 @@ def momentum_at_a_large_rate(converges):
     ]
     points += [(2 / lam, 0.0, lam) for lam in (0.5, 1.0, 40.0)]  # at the limit itself, exact in floats
 
+    @cache
     def truth(eta, mu, lam):
         optimizer, theta = Momentum(eta, mu), np.ones(1)
         for _ in range(500):

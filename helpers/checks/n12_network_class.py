@@ -1,5 +1,7 @@
 """Judges of the exercises of notebook 12."""
 
+from functools import cache
+
 import numpy as np
 from sklearn.preprocessing import StandardScaler
 
@@ -234,6 +236,7 @@ def penalties_that_are_too_large(diverges):
     X, y = breast_cancer()
     X, Y = StandardScaler().fit_transform(X), one_hot(y, 2)
 
+    @cache
     def truth(eta, lmbda):
         network = Network((30, 10, 2), relu, seed=0)
         network.fit(X, Y, GradientDescent(eta), 50, 100, lmbda=lmbda, seed=0, verbose=False)

@@ -54,7 +54,8 @@ def test_no_wrong_answer_is_right_and_half_get_a_hint():
                 if kind == "error":
                     errors.append((solution.number, change, words))
     assert errors == []
-    assert right == {number: set(changes) for number, changes in HARMLESS.items()}, (
+    known = {solution.number for solution in solutions()} & set(HARMLESS)
+    assert right == {number: set(HARMLESS[number]) for number in known}, (
         "mend the judge, or add what is right as well to tests/notebooks/answers/harmless.py, with the reason"
     )
     assert count["hint"] >= count["fallback"]

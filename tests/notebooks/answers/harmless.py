@@ -50,8 +50,8 @@ HARMLESS: dict[str, dict[str, str]] = {
     "10.1": {"a > 0 → a >= 0": "at 0 the slope from either side is right"},
     "10.5": {
         "0 → 1": "another seed",
-        "100000 → 99999": "about as many numbers",
-        "100000 → 100001": "about as many numbers",
+        "10000 → 9999": "about as many numbers",
+        "10000 → 10001": "about as many numbers",
         "1 → 2": "the first variance, or one factor of two: no case is so near to a limit",
         "29 → 28": "one factor: no case is so near to a limit",
         "29 → 30": "one factor: no case is so near to a limit",

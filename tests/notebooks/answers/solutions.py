@@ -3,6 +3,7 @@
 import ast
 import functools
 import linecache
+from importlib.util import find_spec
 from typing import NamedTuple
 
 from notebooks import PATHS, calls, code_cells, read, tags
@@ -18,8 +19,16 @@ class Solution(NamedTuple):
 
 @functools.cache
 def solutions():
-    """Return the solutions of all exercises."""
-    return tuple(found for path in PATHS for found in _of_notebook(path))
+    """Return the solutions of all exercises whose packages are installed."""
+    return tuple(found for path in PATHS for found in _of_notebook(path) if all(map(find_spec, _packages(found.needs))))
+
+
+def _packages(statements):
+    for statement in statements:
+        if isinstance(statement, ast.Import):
+            yield from (part.name.partition(".")[0] for part in statement.names)
+        elif isinstance(statement, ast.ImportFrom):
+            yield (statement.module or "").partition(".")[0]
 
 
 def _of_notebook(path):
